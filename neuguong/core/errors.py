@@ -1,0 +1,31 @@
+"""What may go wrong on purpose: each carries a sentence for the user."""
+
+
+class Refusal(Exception):
+    """A rule or the data says no; `message` tells the user why and how to mend it."""
+
+    def __init__(self, message: str, *, code: str = "refused") -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code
+
+
+class Forbidden(Refusal):
+    """The actor may not do this to that."""
+
+    def __init__(self, message: str = "Đồng chí không có quyền làm việc này.") -> None:
+        super().__init__(message, code="forbidden")
+
+
+class NotVisible(Refusal):
+    """The thing does not exist for this actor; shown as 404, never as 403."""
+
+    def __init__(self, message: str = "Không tìm thấy, hoặc đồng chí không có quyền xem.") -> None:
+        super().__init__(message, code="not_found")
+
+
+class Stale(Refusal):
+    """Someone else has changed the record since the form was opened."""
+
+    def __init__(self, message: str = "Bản ghi đã được người khác sửa trong lúc đồng chí nhập.") -> None:
+        super().__init__(message, code="stale")

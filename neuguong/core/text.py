@@ -1,0 +1,60 @@
+"""Vietnamese text: composed form, keys for searching and for sorting."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_ORDER = {letter: index for index, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_SPACE = re.compile(r"\s+")
+
+
+def compose(text: str) -> str:
+    """Return `text` in NFC with runs of white space made one space and none at the ends."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case without marks: "Lê Thị Mây" becomes "le thi may"."""
+    if text.isascii():
+        return _SPACE.sub(" ", text).strip().lower()
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _SPACE.sub(" ", bare.replace("đ", "d")).strip()
+
+
+def _letter_key(char: str) -> tuple[str, str]:
+    tone = 0
+    marks = ""
+    for part in unicodedata.normalize("NFD", char):
+        if part in _TONES:
+            tone = _TONES[part]
+        else:
+            marks += part
+    letter = unicodedata.normalize("NFC", marks)
+    place = _ORDER.get(letter)
+    primary = chr(0x100 + place) if place is not None else (letter if letter < "a" else "\u0200" + letter)
+    return primary, str(tone)
+
+
+@lru_cache(maxsize=20_000)
+def _word_key(word: str) -> tuple[str, str]:
+    """Return the letters' key and the tones' key of a word; names repeat few words, hence the cache."""
+    pairs = [_letter_key(char) for char in word]
+    return "".join(pair[0] for pair in pairs), "".join(pair[1] for pair in pairs)
+
+
+def sort_key(text: str) -> str:
+    """Return a key whose code-point order is the Vietnamese alphabet's, tones after letters.
+
+    Tones rank ngang, huyền, hỏi, ngã, sắc, nặng and count only where all letters agree.
+    """
+    keys = [_word_key(word) for word in compose(text).lower().split(" ")]
+    return " ".join(key[0] for key in keys) + "\u0001" + " ".join(key[1] for key in keys)
+
+
+def name_sort_key(name: str) -> str:
+    """Return the key of a person's name: given name first, then middle names, then family name."""
+    parts = compose(name).split(" ")
+    ordered = [parts[-1], *parts[1:-1], parts[0]] if len(parts) > 1 else parts
+    return sort_key(" ".join(ordered))
