@@ -1,0 +1,134 @@
+"""Rooms lean only on rooms below, and only on what those rooms offer."""
+
+import ast
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.tree import PACKAGE, ROOT, Module, findings, layers, may_use, sample
+
+OFFERED = frozenset({"models", "queries", "actions", "rules"})
+# Words that a room exists to give: what a period is, what an indicator is, what a duty is.
+VOCABULARY = {"campaigns": frozenset({"indicators", "periods", "duties"})}
+# What a room declares for the whole, joined in one place.
+JOINED = frozenset({"figures", "duties"})
+# Rooms that exist to be used in every part.
+FREE = frozenset({"core", "ui", "audit", "documents"})
+JOINT = "config/wiring.py"
+
+
+def imported(module: Module) -> Iterator[tuple[ast.stmt, list[str]]]:
+    """Give each import of the package as the parts of its dotted name, after `neuguong`."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        yield from ((node, name.split(".")[1:]) for name in names if name.startswith("neuguong."))
+
+
+def reaching_in(module: Module) -> list[str]:
+    """Return the imports of another room's inside."""
+    offered = OFFERED | JOINED if str(module.path) == JOINT else OFFERED
+    return [
+        module.at(node, f"imports the inside of another room: {'.'.join(parts)}")
+        for node, parts in imported(module)
+        if parts[0] not in {module.room, *FREE, "__version__"}
+        if len(parts) < 2 or parts[1] not in offered | VOCABULARY.get(parts[0], frozenset())
+    ]
+
+
+def hidden_imports(module: Module) -> list[str]:
+    """Return the imports inside functions, which hide what a module needs."""
+    return [
+        module.at(node, f"imports inside {function.name}()")
+        for function in module.functions
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+
+
+def test_a_room_uses_only_what_another_offers() -> None:
+    assert findings(reaching_in) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from neuguong.commitments.views import submit",
+        "from neuguong.commitments import forms",
+        "import neuguong.commitments.tables",
+        "from neuguong.commitments.figures import rate",
+        "import neuguong.commitments",
+    ],
+)
+def test_reaching_in_is_found(line: str) -> None:
+    assert reaching_in(sample("reporting/views.py", line))
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("reporting/views.py", "from neuguong.commitments.queries.yearly import signed"),
+        ("reporting/views.py", "from neuguong.commitments import actions, models"),
+        ("reporting/views.py", "from neuguong.documents.word import paragraphs"),
+        ("reporting/views.py", "from neuguong.reporting.forms import Form"),
+        ("reporting/figures.py", "from neuguong.campaigns.indicators import REGISTRY"),
+        ("config/wiring.py", "from neuguong.commitments import duties, figures"),
+    ],
+)
+def test_what_is_offered_may_be_used(path: str, line: str) -> None:
+    assert reaching_in(sample(path, line)) == []
+
+
+def test_imports_stand_at_the_top() -> None:
+    assert findings(hidden_imports) == []
+
+
+def test_an_import_inside_a_function_is_found() -> None:
+    assert hidden_imports(
+        sample("core/ids.py", "def make() -> str:\n    import uuid\n    return uuid.uuid4().hex")
+    )
+
+
+def test_every_folder_of_the_package_is_a_room() -> None:
+    folders = {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert folders - {"locale"} <= {room for rooms in layers() for room in rooms}
+
+
+def test_rooms_are_ordered() -> None:
+    assert may_use("portal", "core")
+    assert may_use("ui", "ui")
+    assert not may_use("core", "portal")
+    assert not may_use("ui", "audit")
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("core/climbs.py", "from neuguong.organisations import apps\n"),
+        ("organisations/queries.py", "from neuguong.organisations import views\n"),
+        ("unlisted/__init__.py", ""),
+    ],
+)
+def test_layers_are_kept_by_import_linter(tmp_path: Path, path: str, line: str) -> None:
+    def lint() -> int:
+        command = [Path(sys.executable).parent / "lint-imports", "--no-cache"]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode
+
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    shutil.copytree(
+        PACKAGE, tmp_path / "neuguong", ignore=shutil.ignore_patterns("static", "templates", "*.pyc")
+    )
+    assert lint() == 0
+    target = tmp_path / "neuguong" / path
+    target.parent.mkdir(exist_ok=True)
+    (target.parent / "views.py").touch()
+    target.write_text(line)
+    assert lint() != 0

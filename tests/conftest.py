@@ -1,0 +1,56 @@
+"""What every test stands on: a home of its own, DATABASE_URL's engine or SQLite, a clock that can be held."""
+
+import atexit
+import datetime as dt
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Settings are read once, at the first import, so the home has to be there before.
+HOME = Path(tempfile.mkdtemp(prefix="neuguong-test-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+(HOME / "static").mkdir()
+os.environ["NEUGUONG_HOME"] = str(HOME)
+os.environ["DJANGO_SETTINGS_MODULE"] = "neuguong.config.settings"
+
+from django.conf import settings as django_settings  # noqa: E402
+
+from neuguong.core import clock  # noqa: E402
+
+# A file, not memory: the same journal, locks and connections as in use, and another process can open it.
+if "sqlite" in django_settings.DATABASES["default"]["ENGINE"]:
+    django_settings.DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
+
+# Slow hashing and hashed names of static files protect an installation, and here only cost time.
+django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+django_settings.STORAGES = {
+    **django_settings.STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+settings.register_profile("dev", deadline=None, max_examples=25)
+settings.register_profile("ci", deadline=None, max_examples=25, derandomize=True)
+settings.register_profile(
+    "long", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+MOMENT = dt.datetime(2024, 1, 15, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+
+
+@pytest.fixture
+def frozen() -> Iterator[dt.datetime]:
+    """Hold the clock at 9 o'clock on 15 January 2024 in Việt Nam, after the demonstration's stage."""
+    with clock.freeze(MOMENT):
+        yield MOMENT
+
+
+@pytest.fixture
+def home() -> Path:
+    """Return this run's NEUGUONG_HOME."""
+    return HOME
