@@ -19,7 +19,12 @@ LINK_LIFE = dt.timedelta(minutes=10)
 def create_user(*, actor: Actor, email: str, name: str = "", password: str | None = None) -> User:
     """Make a user with or without a password."""
     user = User.objects.create_user(email, password, name=name)
-    audit.record(actor=actor, event="user.created", subject=user, after={"email": user.email, "name": name})
+    audit.record(
+        actor=actor,
+        event="user.created",
+        subject=user,
+        after={"email": user.email, "name": name},
+    )
     return user
 
 

@@ -76,7 +76,10 @@ def record(
     """Append one entry about `subject`, whose organisation is found by its `organisation_id`."""
     kind = subject._meta.label_lower
     organisation = getattr(subject, "organisation_id", None)
-    record_many(actor=actor, changes=[Change(event, kind, subject.pk, organisation, before, after)])
+    record_many(
+        actor=actor,
+        changes=[Change(event, kind, subject.pk, organisation, before, after)],
+    )
 
 
 @transaction.atomic
@@ -96,7 +99,13 @@ def save(*, actor: Actor, event: str, subject: M, version: int | None = None) ->
             subject.updated_at = clock.now()  # type: ignore[attr-defined]
     subject.full_clean()
     subject.save()
-    record(actor=actor, event=event, subject=subject, before=before, after=snapshot(subject))
+    record(
+        actor=actor,
+        event=event,
+        subject=subject,
+        before=before,
+        after=snapshot(subject),
+    )
     return subject
 
 

@@ -19,15 +19,19 @@ class Entry(models.Model):
     subject_id = models.BigIntegerField()
     organisation_id = models.BigIntegerField(null=True)
     batch = models.BigIntegerField(null=True)
-    before = models.TextField(null=True)  # noqa: DJ001 (no row before is not an empty row)
-    after = models.TextField(null=True)  # noqa: DJ001
+    before = models.TextField(null=True)
+    after = models.TextField(null=True)
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
     class Meta:
         indexes = (
             models.Index(fields=["subject_kind", "subject_id"], name="audit_by_subject"),
-            models.Index(fields=["batch"], name="audit_by_batch", condition=models.Q(batch__isnull=False)),
+            models.Index(
+                fields=["batch"],
+                name="audit_by_batch",
+                condition=models.Q(batch__isnull=False),
+            ),
         )
 
     def __str__(self) -> str:

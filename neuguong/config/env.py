@@ -53,10 +53,30 @@ OPTIONS = {
             _is_database,
         ),
         Option("NEUGUONG_DEBUG", "0", "Chế độ lập trình (0 hoặc 1)", "0 hoặc 1", _is_switch),
-        Option("NEUGUONG_HOSTS", "127.0.0.1,localhost", "Tên máy chủ được phép, cách nhau bằng dấu phẩy"),
-        Option("NEUGUONG_URL", "http://127.0.0.1:8000", "Địa chỉ công khai, dùng trong liên kết của báo cáo"),
-        Option("NEUGUONG_IDLE_MINUTES", "30", "Số phút không thao tác thì phải đăng nhập lại", "số phút từ 1 đến 480", _is_minutes),
-        Option("NEUGUONG_HTTPS", "0", "1 khi chạy sau máy chủ có HTTPS", "0 hoặc 1", _is_switch),
+        Option(
+            "NEUGUONG_HOSTS",
+            "127.0.0.1,localhost",
+            "Tên máy chủ được phép, cách nhau bằng dấu phẩy",
+        ),
+        Option(
+            "NEUGUONG_URL",
+            "http://127.0.0.1:8000",
+            "Địa chỉ công khai, dùng trong liên kết của báo cáo",
+        ),
+        Option(
+            "NEUGUONG_IDLE_MINUTES",
+            "30",
+            "Số phút không thao tác thì phải đăng nhập lại",
+            "số phút từ 1 đến 480",
+            _is_minutes,
+        ),
+        Option(
+            "NEUGUONG_HTTPS",
+            "0",
+            "1 khi chạy sau máy chủ có HTTPS",
+            "0 hoặc 1",
+            _is_switch,
+        ),
     )
 }
 

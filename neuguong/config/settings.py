@@ -32,6 +32,7 @@ ROOMS = [
     "core",
 ]
 INSTALLED_APPS = [
+    "neuguong.config",
     *(f"neuguong.{room}" for room in ROOMS),
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -153,7 +154,10 @@ FORMAT_MODULE_PATH = ["neuguong.ui.formats"]
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": HOME / "files"},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

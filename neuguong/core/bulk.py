@@ -18,7 +18,8 @@ def reserve_ids(model: type[models.Model], count: int) -> list[int]:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+                [table, count],
             )
             return [row[0] for row in cursor.fetchall()]
         # The transaction is IMMEDIATE, so no one else can take these before it ends.
@@ -42,7 +43,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
             return
         marks = ", ".join(["%s"] * len(fields))
         cursor.executemany(
-            f'INSERT INTO "{table}" ({names}) VALUES ({marks})',  # noqa: S608 (names come from models)
+            f'INSERT INTO "{table}" ({names}) VALUES ({marks})',
             (_adapted(row, adapters) for row in rows),
         )
 
@@ -54,7 +55,7 @@ def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     changes = ", ".join(f'"{field.column}" = %s' for field in fields)  # type: ignore[union-attr]
     with connection.cursor() as cursor:
         cursor.executemany(
-            f'UPDATE "{model._meta.db_table}" SET {changes} WHERE "id" = %s',  # noqa: S608
+            f'UPDATE "{model._meta.db_table}" SET {changes} WHERE "id" = %s',
             [_adapted(row, adapters) for row in rows],
         )
 

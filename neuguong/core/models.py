@@ -1,9 +1,12 @@
-"""The shape that every record shares."""
+"""The shapes that records share."""
+
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.core import clock
+from neuguong.core.text import fold
 
 
 class Record(models.Model):
@@ -15,3 +18,23 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Searched(models.Model):
+    """A record found by words of the fields that `searched` names, with marks or without."""
+
+    searched: ClassVar[tuple[str, ...]] = ()
+    search_key = models.CharField(max_length=700, editable=False, default="", db_index=True)
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """Derive the key before validation, so that no save is without it."""
+        super().clean()
+        self.search_key = self.key_of(*(str(getattr(self, name) or "") for name in self.searched))
+
+    @classmethod
+    def key_of(cls, *texts: str) -> str:
+        """Return the key of a record whose searched fields hold `texts`."""
+        return fold(" ".join(texts))[:700]

@@ -1,0 +1,120 @@
+"""Values of indicators: recorded, declared, and rates with what they are a share of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from neuguong.campaigns.indicators import REGISTRY, Indicator, Question, Rate
+from neuguong.campaigns.models import DeclaredValue
+from neuguong.campaigns.queries.counting import counted, totals
+from neuguong.campaigns.queries.declared import counting
+from neuguong.core.errors import Refusal
+
+Number = int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value with its origin; a rate is None where there is nothing to be a share of."""
+
+    indicator: str
+    label: str
+    unit: str
+    value: Number
+    recorded: Number
+    declared: Number
+    organisation: str
+    period: str
+    numerator: int | None = None
+    denominator: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the object that the contract lays down; a rate adds numerator and denominator."""
+        names = ["indicator", "label", "unit", "value", "recorded", "declared", "organisation", "period"]
+        if self.numerator is not None:
+            names += ["numerator", "denominator"]
+        return {name: getattr(self, name) for name in names}
+
+
+def indicator(code: str) -> Indicator | Rate:
+    """Return the declaration of an indicator; raises Refusal where the code is unknown."""
+    found = REGISTRY.by_code.get(code)
+    if found is None:
+        raise Refusal(f"Không có chỉ tiêu «{code}». Xem danh sách bằng «neuguong figures».", code="indicator")
+    return found
+
+
+def figures(question: Question, codes: Iterable[str] | None = None) -> list[Figure]:
+    """Return the figures of `codes` (all that are offered, when None), in their order."""
+    wanted = [indicator(code) for code in (codes if codes is not None else REGISTRY.listed())]
+    needed = counted([item.code for item in wanted])
+    recorded = totals(question, needed)
+    declared = {
+        code: sum(value.value for value in values) for code, values in counting(question, needed).items()
+    }
+    rates = _declared_rates(question, [item.code for item in wanted if isinstance(item, Rate)])
+    return [make(item, question, recorded, declared, rates, question.organisation.code) for item in wanted]
+
+
+def make(
+    item: Indicator | Rate,
+    question: Question,
+    recorded: dict[str, int],
+    declared: dict[str, Decimal | int],
+    rates: dict[str, Decimal],
+    organisation: str,
+) -> Figure:
+    """Put a figure together from the counts of one organisation."""
+    if isinstance(item, Rate):
+        return _rate(item, question, recorded, rates, organisation)
+    own, added = recorded.get(item.code, 0), int(declared.get(item.code, 0))
+    return Figure(
+        item.code,
+        str(item.label),
+        str(item.unit),
+        own + added,
+        own,
+        added,
+        organisation,
+        question.period.code,
+    )
+
+
+def _rate(
+    item: Rate, question: Question, recorded: dict[str, int], rates: dict[str, Decimal], organisation: str
+) -> Figure:
+    numerator, denominator = recorded.get(item.numerator, 0), recorded.get(item.denominator, 0)
+    share = percent(numerator, denominator)
+    declared = float(rates[item.code]) if share is None and item.code in rates else 0
+    return Figure(
+        item.code,
+        str(item.label),
+        str(item.unit),
+        share if share is not None else (declared or None),
+        share,
+        declared,
+        organisation,
+        question.period.code,
+        numerator,
+        denominator,
+    )
+
+
+def percent(numerator: int, denominator: int) -> float | None:
+    """Return the share in per cent, rounded half up to one decimal; None of nothing."""
+    if denominator == 0:
+        return None
+    share = Decimal(100 * numerator) / Decimal(denominator)
+    return float(share.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
+
+
+def _declared_rates(question: Question, codes: list[str]) -> dict[str, Decimal]:
+    """Return the rates that the organisation itself declared for just this period."""
+    rows = DeclaredValue.objects.filter(
+        organisation=question.organisation,
+        indicator__in=codes,
+        start=question.period.start,
+        end=question.period.end,
+    )
+    return dict(rows.values_list("indicator", "value"))

@@ -1,0 +1,51 @@
+"""Writes of rounds, nominations and awards."""
+
+from django.db import transaction
+
+from neuguong.audit import actions as audit
+from neuguong.commendations import rules
+from neuguong.commendations.models import Award, Nomination, Round
+from neuguong.core import bulk
+from neuguong.core.actor import Actor
+from neuguong.organisations import actions as base
+from neuguong.organisations.queries import BodyNames
+from neuguong.organisations.rules import require
+
+
+@transaction.atomic
+def open_round(*, actor: Actor, round: Round, version: int | None = None) -> Round:
+    """Open a round or change it; its records move with its stage."""
+    require(rules.can_open_round(actor))
+    audit.save(actor=actor, event="round.opened", subject=round, version=version)
+    recount(rounds=[round])
+    return round
+
+
+def recount(*, rounds: list[Round]) -> None:
+    """Set anew the day on which the records of `rounds` count."""
+    for model, date in ((Nomination, "nominated_on"), (Award, "decided_on")):
+        rows = model._default_manager.filter(round__in=rounds).select_related("round")
+        changes = [(row.round.counted_on(getattr(row, date)), row.pk) for row in rows]
+        bulk.update(model, ["counted_on"], changes)
+
+
+def nominate(*, actor: Actor, nomination: Nomination, version: int | None = None) -> Nomination:
+    """Put someone forward, or correct it."""
+    return base.keep(actor=actor, noun="nomination", subject=nomination, version=version)
+
+
+def remove_nomination(*, actor: Actor, nomination: Nomination) -> None:
+    """Take a nomination back."""
+    base.remove(actor=actor, noun="nomination", subject=nomination)
+
+
+@transaction.atomic
+def enter_award(*, actor: Actor, award: Award, version: int | None = None) -> Award:
+    """Enter an award as decided, or correct it; the body is recognised by code or name."""
+    award.body_organisation_id = BodyNames().find(award.body, award.organisation.path)
+    return base.keep(actor=actor, noun="award", subject=award, version=version)
+
+
+def remove_award(*, actor: Actor, award: Award) -> None:
+    """Take an award out of the register."""
+    base.remove(actor=actor, noun="award", subject=award)

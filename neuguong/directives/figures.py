@@ -1,0 +1,115 @@
+"""Indicators of directives and tasks."""
+
+from typing import Any
+
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from neuguong.campaigns.indicators import REGISTRY, Indicator, Line, Part, Question, Rate
+from neuguong.core import clock
+from neuguong.core.actor import Actor
+from neuguong.directives.models import PLAN_KINDS, Directive, Task
+from neuguong.organisations.models import GRASSROOTS, Organisation
+from neuguong.organisations.queries import grassroots_on
+
+
+def _plan_line(plan: Directive, _actor: Actor) -> Line:
+    title = f"{plan.organisation.name}: {plan.kind} {plan.number}"
+    return Line(
+        title, plan.organisation.code, plan.date, "directives.directive", plan.pk, detail=plan.abstract
+    )
+
+
+def _organisation_line(organisation: Organisation, _actor: Actor) -> Line:
+    return Line(
+        organisation.name,
+        organisation.code,
+        organisation.since,
+        "organisations.organisation",
+        organisation.pk,
+    )
+
+
+def _task_line(task: Task, _actor: Actor) -> Line:
+    return Line(task.title, task.organisation.code, task.due, "directives.task", task.pk, detail=task.result)
+
+
+def _plans(question: Question) -> list[Part]:
+    """Plans of grassroots organisations that carry out a document in the asked organisation's register."""
+    rows = Directive.objects.filter(
+        date__range=(question.period.start, question.period.end),
+        kind__in=PLAN_KINDS,
+        organisation__kind__in=GRASSROOTS,
+        concretises__organisation=question.organisation,
+    )
+    return [Part(rows.select_related("organisation"), _plan_line, "date", who="organisation_id")]
+
+
+def _grassroots(question: Question) -> list[Part]:
+    end = question.period.end
+    return [Part(grassroots_on(question.scope, end), _organisation_line, end, organisation="pk")]
+
+
+def _tasks(condition: Q) -> Any:
+    def parts(question: Question) -> list[Part]:
+        rows = Task.objects.filter(condition, due__range=(question.period.start, question.period.end))
+        return [Part(rows.select_related("organisation"), _task_line, "due")]
+
+    return parts
+
+
+def _late(question: Question) -> list[Part]:
+    late = Q(done_on__gt=F("due")) | Q(done_on__isnull=True, due__lt=clock.today())
+    parts: list[Part] = _tasks(late)(question)
+    return parts
+
+
+def join() -> None:
+    """Make this room's indicators known."""
+    REGISTRY.add(
+        Indicator(
+            "plans_issued",
+            _("Tổ chức cơ sở đảng có kế hoạch cụ thể hóa"),
+            _("tổ chức"),
+            _(
+                "Số tổ chức cơ sở đảng có kế hoạch ban hành trong kỳ, cụ thể hóa văn bản trong sổ của tổ chức đang xem."
+            ),
+            _plans,
+        ),
+        Indicator(
+            "grassroots_total",
+            _("Tổ chức cơ sở đảng"),
+            _("tổ chức"),
+            _("Số tổ chức cơ sở đảng đang hoạt động vào ngày cuối kỳ."),
+            _grassroots,
+            listed=False,
+        ),
+        Rate(
+            "plans_rate",
+            _("Tỷ lệ tổ chức cơ sở đảng có kế hoạch"),
+            _("Tổ chức cơ sở đảng có kế hoạch cụ thể hóa trên tổng số tổ chức cơ sở đảng vào ngày cuối kỳ."),
+            "plans_issued",
+            "grassroots_total",
+        ),
+        Indicator(
+            "tasks_assigned",
+            _("Nhiệm vụ được giao"),
+            _("nhiệm vụ"),
+            _("Số nhiệm vụ có hạn hoàn thành trong kỳ."),
+            _tasks(Q()),
+        ),
+        Indicator(
+            "tasks_on_time",
+            _("Nhiệm vụ hoàn thành đúng hạn"),
+            _("nhiệm vụ"),
+            _("Số nhiệm vụ có hạn trong kỳ và hoàn thành vào ngày hạn hoặc trước đó."),
+            _tasks(Q(done_on__lte=F("due"))),
+        ),
+        Indicator(
+            "tasks_late",
+            _("Nhiệm vụ chậm hạn"),
+            _("nhiệm vụ"),
+            _("Số nhiệm vụ có hạn trong kỳ, hoàn thành sau hạn hoặc đã quá hạn mà chưa hoàn thành."),
+            _late,
+        ),
+    )

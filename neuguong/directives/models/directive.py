@@ -1,0 +1,104 @@
+"""A directive: a conclusion, plan, guidance and so on, received or issued."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from neuguong.core.models import Record, Searched
+from neuguong.core.text import compose, fold
+from neuguong.organisations.models import Organisation
+
+# The types of documents of HD 36-HD/VPTW (3/4/2018) and HD 05-HD/VPTW (27/5/2026), with those of NĐ 30/2020/NĐ-CP
+# that a committee receives most.
+KINDS = (
+    "Nghị quyết",
+    "Quyết định",
+    "Chỉ thị",
+    "Kết luận",
+    "Quy chế",
+    "Quy định",
+    "Hướng dẫn",
+    "Thông báo",
+    "Thông tri",
+    "Báo cáo",
+    "Kế hoạch",
+    "Chương trình",
+    "Tờ trình",
+    "Công văn",
+    "Biên bản",
+    "Đề án",
+    "Phương án",
+    "Nghị định",
+    "Thông tư",
+)
+# What concretises a directive: a plan, or a work programme that takes its contents in.
+PLAN_KINDS = ("Kế hoạch", "Chương trình")
+_BY_FOLDED = {fold(kind): kind for kind in KINDS}
+
+
+def canonical_kind(written: str) -> str:
+    """Return the type as the list spells it, whatever the case and marks; unknown ones stay as typed."""
+    return _BY_FOLDED.get(fold(written), compose(written))
+
+
+class Directive(Record, Searched):
+    """A document in an organisation's register; `concretises` is the one that it carries out.
+
+    `issuer` is the body as written; `issued_by` is the organisation that it is, empty for an
+    outside body. The document is *issued* where that is the register's own organisation.
+    """
+
+    searched: ClassVar[tuple[str, ...]] = ("number", "abstract", "issuer")
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="directives", verbose_name=_("tổ chức")
+    )
+    number = models.CharField(_("số ký hiệu"), max_length=60)
+    date = models.DateField(_("ngày"))
+    issuer = models.CharField(_("cơ quan ban hành"), max_length=250)
+    issued_by = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    kind = models.CharField(_("loại"), max_length=60)
+    abstract = models.CharField(_("trích yếu"), max_length=600)
+    concretises = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="concretised_by",
+        verbose_name=_("cụ thể hóa văn bản"),
+    )
+
+    class Meta:
+        verbose_name = _("văn bản")
+        verbose_name_plural = _("văn bản")
+        ordering = ("-date", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                name="directive_once",
+                fields=["organisation", "number", "date", "issuer", "kind", "abstract"],
+                violation_error_message=_("Văn bản này đã có trong sổ của tổ chức."),
+            ),
+            models.CheckConstraint(
+                name="directive_not_of_itself",
+                condition=Q(concretises__isnull=True) | ~Q(concretises=models.F("pk")),
+                violation_error_message=_("Văn bản không thể cụ thể hóa chính nó."),
+            ),
+        )
+        indexes = (models.Index(fields=["organisation", "date"], name="directive_by_date"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
+
+    def clean(self) -> None:
+        """Spell the type as the list does."""
+        super().clean()
+        self.kind = canonical_kind(self.kind)
+
+    @property
+    def is_issued(self) -> bool:
+        """Tell whether the register's own organisation issued it."""
+        return self.issued_by_id == self.organisation_id

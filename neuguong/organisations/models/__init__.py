@@ -1,0 +1,30 @@
+"""Rows of organisations, people and what binds them."""
+
+from neuguong.organisations.models.belonging import Membership, PersonGroup, Post
+from neuguong.organisations.models.grants import Grant, Role
+from neuguong.organisations.models.installation import Installation
+from neuguong.organisations.models.people import Gender, PartyStatus, Person
+from neuguong.organisations.models.tree import (
+    GRASSROOTS,
+    Group,
+    Kind,
+    Organisation,
+    Placement,
+)
+
+__all__ = [
+    "GRASSROOTS",
+    "Gender",
+    "Grant",
+    "Group",
+    "Installation",
+    "Kind",
+    "Membership",
+    "Organisation",
+    "PartyStatus",
+    "Person",
+    "PersonGroup",
+    "Placement",
+    "Post",
+    "Role",
+]

@@ -1,0 +1,89 @@
+"""Who belongs where, since when, and what they hold there."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from neuguong.organisations.models.people import Person
+from neuguong.organisations.models.tree import Organisation
+
+
+class PersonGroup(models.Model):
+    """One of the groups that study and duties are laid down for; a person may be in several."""
+
+    class Name(models.TextChoices):
+        """The groups as directives name them."""
+
+        CADRE = "cadre", _("Cán bộ")
+        CIVIL_SERVANT = "civil_servant", _("Công chức")
+        PUBLIC_EMPLOYEE = "public_employee", _("Viên chức")
+        UNION_MEMBER = "union_member", _("Đoàn viên")
+        ASSOCIATION_MEMBER = "association_member", _("Hội viên")
+        WORKER = "worker", _("Người lao động")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="groups")
+    name = models.CharField(_("nhóm"), max_length=20, choices=Name.choices)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="person_in_group_once", fields=["person", "name"]),)
+
+    def __str__(self) -> str:
+        return str(self.get_name_display())
+
+
+class Membership(models.Model):
+    """A person's belonging to an organisation from `since` to `until`, both days included.
+
+    The main one (`is_main`) is where they take part in Party or office life; the others are of
+    mass organisations and never make one person two.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="memberships",
+        verbose_name=_("sinh hoạt tại"),
+    )
+    is_main = models.BooleanField(_("nơi sinh hoạt chính"), default=True)
+    is_head = models.BooleanField(_("người đứng đầu"), default=False)
+    is_exempt = models.BooleanField(_("miễn sinh hoạt"), default=False)
+    since = models.DateField(_("từ ngày"), null=True, blank=True)
+    until = models.DateField(_("đến ngày"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("nơi sinh hoạt")
+        verbose_name_plural = _("nơi sinh hoạt")
+        constraints = (
+            models.CheckConstraint(
+                name="membership_dates_in_order",
+                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gte=F("since")),
+                violation_error_message=_("Đến ngày phải bằng hoặc sau Từ ngày."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person_id} tại {self.organisation_id}"
+
+
+class Post(models.Model):
+    """What someone holds within a membership; `sort` says in which line."""
+
+    class Sort(models.TextChoices):
+        """Chức vụ Đảng, chính quyền, đoàn thể."""
+
+        PARTY = "party", _("Chức vụ Đảng")
+        STATE = "state", _("Chức vụ chính quyền")
+        MASS = "mass", _("Chức vụ đoàn thể")
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="posts")
+    sort = models.CharField(_("loại chức vụ"), max_length=6, choices=Sort.choices)
+    title = models.CharField(_("chức vụ"), max_length=120)
+
+    class Meta:
+        verbose_name = _("chức vụ")
+        verbose_name_plural = _("chức vụ")
+        constraints = (models.UniqueConstraint(name="one_post_a_line", fields=["membership", "sort"]),)
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,55 @@
+"""People, with the least that the work needs; never a national ID number."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from neuguong.accounts.models import User
+from neuguong.core.models import Record
+from neuguong.core.text import fold, name_sort_key
+
+
+class Gender(models.TextChoices):
+    """As written in the lists of the Party; empty where not stated."""
+
+    MALE = "male", _("Nam")
+    FEMALE = "female", _("Nữ")
+
+
+class PartyStatus(models.TextChoices):
+    """Đảng viên: official, probationary or none."""
+
+    OFFICIAL = "official", _("Chính thức")
+    PROBATIONARY = "probationary", _("Dự bị")
+    NONE = "none", _("Không")
+
+
+class Person(Record):
+    """Someone who belongs to organisations, with or without an account."""
+
+    code = models.CharField(_("mã người"), max_length=40, unique=True)
+    full_name = models.CharField(_("họ và tên"), max_length=120)
+    birth_date = models.DateField(_("ngày sinh"), null=True, blank=True)
+    gender = models.CharField(_("giới tính"), max_length=6, choices=Gender.choices, blank=True)
+    party_status = models.CharField(_("đảng viên"), max_length=12, choices=PartyStatus.choices, blank=True)
+    account = models.OneToOneField(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="person"
+    )
+    search_key = models.CharField(max_length=200, editable=False, db_index=True)
+    sort_key = models.CharField(max_length=300, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("người")
+        verbose_name_plural = _("người")
+        ordering = ("sort_key", "pk")
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def derive_keys(self) -> None:
+        """Compute the columns that searching and sorting use."""
+        self.search_key = fold(f"{self.full_name} {self.code}")
+        self.sort_key = name_sort_key(self.full_name)
+
+    def clean(self) -> None:
+        """Derive keys before validation, so that no save is without them."""
+        self.derive_keys()

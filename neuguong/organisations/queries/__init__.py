@@ -1,0 +1,28 @@
+"""Every read of organisations and people."""
+
+from neuguong.organisations.queries.actors import actor_for, installation
+from neuguong.organisations.queries.bodies import BodyNames
+from neuguong.organisations.queries.people import belonging_on, memberships_of
+from neuguong.organisations.queries.scope import Scope, Structure
+from neuguong.organisations.queries.tree import (
+    by_code,
+    grassroots_on,
+    line_above,
+    placement_on,
+    root,
+)
+
+__all__ = [
+    "BodyNames",
+    "Scope",
+    "Structure",
+    "actor_for",
+    "belonging_on",
+    "by_code",
+    "grassroots_on",
+    "installation",
+    "line_above",
+    "memberships_of",
+    "placement_on",
+    "root",
+]

@@ -1,0 +1,100 @@
+"""Which records belong to an organisation's subtree: in the structure of their day, or of today."""
+
+import datetime as dt
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import BaseExpression, Combinable
+
+from neuguong.organisations.models import Organisation, Placement
+
+
+class Structure(StrEnum):
+    """`then`: where the organisation stood when the record happened; `now`: where it stands today."""
+
+    THEN = "then"
+    NOW = "now"
+
+
+class Scope:
+    """The subtree of one organisation, read in one structure.
+
+    Most organisations never move: they have one open-ended placement, and their records are found
+    by a plain list of ids. Only for those that did move is the record's date compared.
+    """
+
+    def __init__(self, organisation: Organisation, structure: Structure = Structure.THEN) -> None:
+        self.organisation = organisation
+        self.structure = structure
+
+    def records(self, organisation: str, moment: str | dt.date) -> Q:
+        """Return the condition on records whose organisation is at the lookup path `organisation`.
+
+        `moment` is the name of the record's date, or one date for all of them.
+        """
+        if isinstance(moment, dt.date):
+            return self.at(organisation, moment)
+        if self.structure is Structure.NOW:
+            return Q(**{f"{organisation}__in": self._now})
+        always = Q(**{f"{organisation}__in": self._always})
+        if not self._anyone_moved:
+            return always
+        return always | Exists(
+            _valid(
+                self._dated.filter(organisation_id=OuterRef(organisation)),
+                OuterRef(moment),
+            )
+        )
+
+    def at(self, organisation: str, date: dt.date) -> Q:
+        """Return the condition for a single date."""
+        if self.structure is Structure.NOW:
+            return Q(**{f"{organisation}__in": self._now})
+        return Q(**{f"{organisation}__in": _valid(self._placements, date).values("organisation_id")})
+
+    def path(self, organisation: str, moment: str | dt.date) -> Combinable | BaseExpression:
+        """Return the expression of the tree path under which a record is added up."""
+        if self.structure is Structure.NOW or not self._anyone_moved:
+            return F(f"{organisation}__path" if organisation != "pk" else "path")
+        when = moment if isinstance(moment, dt.date) else OuterRef(moment)
+        placements = Placement.objects.filter(organisation_id=OuterRef(organisation))
+        return Subquery(_valid(placements, when).values("path")[:1])
+
+    @property
+    def _now(self) -> QuerySet[Organisation, int]:
+        return Organisation.objects.filter(path__under=self.organisation.path).values_list("pk", flat=True)
+
+    @property
+    def _placements(self) -> QuerySet[Placement]:
+        """Placements under the organisation, wherever it stood itself."""
+        paths = {self.organisation.path, *self._own_paths}
+        under = Q()
+        for path in paths:
+            under |= Q(path__under=path)
+        return Placement.objects.filter(under)
+
+    @cached_property
+    def _own_paths(self) -> list[str]:
+        if not self._anyone_moved:
+            return []
+        return list(self.organisation.placements.values_list("path", flat=True))
+
+    @property
+    def _always(self) -> QuerySet[Placement, int]:
+        return self._placements.filter(since=None, until=None).values_list("organisation_id", flat=True)
+
+    @property
+    def _dated(self) -> QuerySet[Placement]:
+        return self._placements.exclude(since=None, until=None)
+
+    @cached_property
+    def _anyone_moved(self) -> bool:
+        return Placement.objects.exclude(since=None, until=None).exists()
+
+
+def _valid(placements: QuerySet[Placement], moment: Any) -> QuerySet[Placement]:
+    """Keep the placements that hold at `moment`, a date or a reference to one."""
+    started = Q(since__isnull=True) | Q(since__lte=moment)
+    return placements.filter(started, Q(until__isnull=True) | Q(until__gte=moment))

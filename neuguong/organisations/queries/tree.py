@@ -1,0 +1,50 @@
+"""Reading the tree: by code, upward, at a date."""
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+
+from neuguong.core import trees
+from neuguong.core.errors import Refusal
+from neuguong.organisations.models import GRASSROOTS, Organisation, Placement
+from neuguong.organisations.queries.scope import Scope
+
+
+def root() -> Organisation | None:
+    """Return the installation's top organisation, or None before `init`."""
+    return Organisation.objects.filter(parent__isnull=True).order_by("pk").first()
+
+
+def by_code(code: str) -> Organisation:
+    """Return the organisation with `code`; raises Refusal that names the code."""
+    found = Organisation.objects.filter(code=code).first()
+    if found is None:
+        raise Refusal(
+            f"Không có tổ chức nào mang mã {code}. Xem mã tại trang Tổ chức.",
+            code="not_found",
+        )
+    return found
+
+
+def line_above(organisation: Organisation) -> QuerySet[Organisation]:
+    """Return the organisation and all above it, the root first."""
+    return Organisation.objects.filter(path__in=trees.ancestors(organisation.path)).order_by("path")
+
+
+def placement_on(organisation: Organisation, date: dt.date) -> Placement | None:
+    """Return where the organisation stood on `date`."""
+    return (
+        organisation.placements.filter(Q(since__isnull=True) | Q(since__lte=date))
+        .filter(Q(until__isnull=True) | Q(until__gte=date))
+        .first()
+    )
+
+
+def existing_on(date: dt.date) -> Q:
+    """Return the condition that an organisation exists on `date`."""
+    return (Q(since__isnull=True) | Q(since__lte=date)) & (Q(until__isnull=True) | Q(until__gte=date))
+
+
+def grassroots_on(scope: Scope, date: dt.date) -> QuerySet[Organisation]:
+    """Return the organisations at the base that exist on `date` within `scope`."""
+    return Organisation.objects.filter(existing_on(date), scope.at("pk", date), kind__in=GRASSROOTS)

@@ -1,0 +1,125 @@
+"""Who may see and change organisations and people; the base of every other room's rules."""
+
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from neuguong.core.actor import Actor
+from neuguong.core.errors import Forbidden, NotVisible
+from neuguong.organisations.models import Organisation, Person, Role
+
+READERS = (
+    Role.MEMBER,
+    Role.SECRETARY,
+    Role.OFFICER,
+    Role.STANDING,
+    Role.INSPECTOR,
+    Role.ADMIN,
+)
+WRITERS = (Role.SECRETARY, Role.OFFICER)
+PEOPLE_READERS = (
+    Role.SECRETARY,
+    Role.OFFICER,
+    Role.STANDING,
+    Role.INSPECTOR,
+    Role.ADMIN,
+)
+DECIDERS = (Role.OFFICER, Role.STANDING)
+
+
+def reach(actor: Actor, path: str, *roles: str) -> Q:
+    """Return the condition that the tree path at lookup `path` lies under a grant of `actor`."""
+    if actor.reach_all:
+        return Q()
+    condition = Q(pk__in=[])
+    for root in actor.roots(*(roles or READERS)):
+        condition |= Q(**{f"{path}__under": root})
+    return condition
+
+
+def visible_to(actor: Actor) -> QuerySet[Organisation]:
+    """Return the organisations that `actor` may open."""
+    return Organisation.objects.filter(reach(actor, "path"))
+
+
+def people_visible_to(actor: Actor) -> QuerySet[Person]:
+    """Return the people of the organisations where `actor` keeps lists, and themselves."""
+    if actor.reach_all:
+        return Person.objects.all()
+    listed = reach(actor, "memberships__organisation__path", *PEOPLE_READERS)
+    own = Q(pk=actor.person_id) if actor.person_id else Q(pk__in=[])
+    return Person.objects.filter(pk__in=Person.objects.filter(listed | own).values("pk"))
+
+
+def get_visible(actor: Actor, code: str) -> Organisation:
+    """Return the organisation with `code`; raises NotVisible where it isn't for this actor."""
+    found = visible_to(actor).filter(code=code).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def get_person(actor: Actor, pk: int) -> Person:
+    """Return a person; raises NotVisible where it isn't for this actor."""
+    found = people_visible_to(actor).filter(pk=pk).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def can_write(actor: Actor, organisation: Organisation) -> bool:
+    """Tell whether `actor` may enter and change records of `organisation`."""
+    return actor.reaches(organisation.path, *WRITERS)
+
+
+def can_write_people(actor: Actor, organisation: Organisation) -> bool:
+    """Tell whether `actor` may enter people of `organisation`: those who keep its lists."""
+    return can_write(actor, organisation)
+
+
+def can_found(actor: Actor, parent: Organisation) -> bool:
+    """Tell whether `actor` may put an organisation below `parent`: the officer above it."""
+    return actor.reaches(parent.path, Role.OFFICER)
+
+
+def can_import(actor: Actor) -> bool:
+    """Tell whether `actor` may send a workbook at all; each row is checked again by its place."""
+    return actor.reach_all or bool(actor.roots(*WRITERS))
+
+
+def require(allowed: bool) -> None:
+    """Raise Forbidden unless `allowed`."""
+    if not allowed:
+        raise Forbidden
+
+
+M = TypeVar("M", bound=Model)
+
+
+class Gate(Generic[M]):
+    """The one door to a register whose records belong to an organisation.
+
+    Lists and single records pass through the same condition, so they can't disagree.
+    """
+
+    def __init__(self, model: type[M], organisation: str = "organisation") -> None:
+        self._model, self._organisation = model, organisation
+
+    def visible_to(self, actor: Actor) -> QuerySet[M]:
+        """Return the records that `actor` may read."""
+        rows: QuerySet[M] = self._model._default_manager.filter(reach(actor, f"{self._organisation}__path"))
+        return rows
+
+    def get(self, actor: Actor, pk: int) -> M:
+        """Return one record; raises NotVisible where it isn't for this actor."""
+        found = self.visible_to(actor).filter(pk=pk).first()
+        if found is None:
+            raise NotVisible
+        return found
+
+    def can_write(self, actor: Actor, thing: Any) -> bool:
+        """Tell whether `actor` may enter or change `thing`, by the place of its organisation."""
+        owner = thing
+        for name in self._organisation.split("__"):
+            owner = getattr(owner, name)
+        return isinstance(owner, Organisation) and can_write(actor, owner)

@@ -1,0 +1,70 @@
+"""Returns that are owed, and reviews with their frozen figures."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from neuguong.core.models import Record
+from neuguong.organisations.models import Organisation
+
+
+class Return(Record):
+    """The figures that an organisation owes for a period, or sent unasked (no `due_on`)."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="returns", verbose_name=_("tổ chức")
+    )
+    period = models.CharField(_("kỳ"), max_length=20)
+    start = models.DateField(editable=False)
+    end = models.DateField(editable=False)
+    due_on = models.DateField(_("hạn gửi"), null=True, blank=True)
+    sent_on = models.DateField(_("ngày gửi"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("biểu số liệu")
+        verbose_name_plural = _("biểu số liệu")
+        ordering = ("-end", "organisation__sort_key", "pk")
+        constraints = (models.UniqueConstraint(name="return_once", fields=["organisation", "period"]),)
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.period}"
+
+
+class Review(Record):
+    """A review of a period: figures as last computed or frozen, and the sections' words."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="reviews", verbose_name=_("tổ chức")
+    )
+    period = models.CharField(_("kỳ"), max_length=20)
+    structure = models.CharField(_("cơ cấu"), max_length=4, default="then")
+    figures = models.JSONField(default=list)
+    computed_at = models.DateTimeField(_("tính lúc"), null=True)
+    frozen_at = models.DateTimeField(_("chốt lúc"), null=True)
+    frozen_hash = models.CharField(max_length=64, blank=True)
+    signer = models.CharField(_("người ký"), max_length=120, blank=True)
+    position = models.CharField(_("chức vụ người ký"), max_length=120, blank=True)
+    number = models.CharField(_("số ký hiệu"), max_length=60, blank=True)
+    dated_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("báo cáo sơ kết")
+        verbose_name_plural = _("báo cáo sơ kết")
+        ordering = ("-period", "pk")
+        constraints = (models.UniqueConstraint(name="review_once", fields=["organisation", "period"]),)
+
+    def __str__(self) -> str:
+        return f"Sơ kết {self.period}"
+
+
+class ReviewSection(Record):
+    """The words of one section as an officer left them; figures stand in them as `[[code]]`."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="sections")
+    code = models.CharField(max_length=40)
+    text = models.TextField(_("lời văn"))
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="section_once", fields=["review", "code"]),)
+
+    def __str__(self) -> str:
+        return self.code
