@@ -50,9 +50,7 @@ def test_a_view_that_asks_the_database_is_found() -> None:
 
 
 def test_tests_mirror_the_rooms() -> None:
-    folders = {
-        path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and path.name != "__pycache__"
-    }
+    folders = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and path.name != "__pycache__"}
     assert {name for name in folders - CROSSING if not is_room(name)} == set()
 
 

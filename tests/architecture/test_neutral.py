@@ -54,9 +54,7 @@ def test_ties_are_found(text: str) -> None:
     assert list(tied(text))
 
 
-@pytest.mark.parametrize(
-    "text", ["registry.register(x)", "the /homes of", "docs/work/plan.md", "a registry = {}"]
-)
+@pytest.mark.parametrize("text", ["registry.register(x)", "the /homes of", "docs/work/plan.md", "a registry = {}"])
 def test_plain_words_pass(text: str) -> None:
     assert list(tied(text)) == []
 
@@ -76,6 +74,4 @@ def test_base_and_dev_agree() -> None:
         return dict(re.findall(r"^([\w.-]+)==([^\s;\\]+)", text, re.MULTILINE))
 
     base, dev = versions("base.txt"), versions("dev.txt")
-    assert {
-        name: (version, dev.get(name)) for name, version in base.items() if dev.get(name) != version
-    } == {}
+    assert {name: (version, dev.get(name)) for name, version in base.items() if dev.get(name) != version} == {}

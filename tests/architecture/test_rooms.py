@@ -92,9 +92,7 @@ def test_imports_stand_at_the_top() -> None:
 
 
 def test_an_import_inside_a_function_is_found() -> None:
-    assert hidden_imports(
-        sample("core/ids.py", "def make() -> str:\n    import uuid\n    return uuid.uuid4().hex")
-    )
+    assert hidden_imports(sample("core/ids.py", "def make() -> str:\n    import uuid\n    return uuid.uuid4().hex"))
 
 
 def test_every_folder_of_the_package_is_a_room() -> None:
@@ -123,9 +121,7 @@ def test_layers_are_kept_by_import_linter(tmp_path: Path, path: str, line: str) 
         return subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode
 
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    shutil.copytree(
-        PACKAGE, tmp_path / "neuguong", ignore=shutil.ignore_patterns("static", "templates", "*.pyc")
-    )
+    shutil.copytree(PACKAGE, tmp_path / "neuguong", ignore=shutil.ignore_patterns("static", "templates", "*.pyc"))
     assert lint() == 0
     target = tmp_path / "neuguong" / path
     target.parent.mkdir(exist_ok=True)

@@ -56,9 +56,7 @@ def _upward(template: Template, names: Iterable[str], owner: Callable[[str], str
 
 def leaning_up(template: Template, owner: Owners, tags: Owners) -> list[str]:
     """Return the templates, links and tags of rooms that are not below."""
-    loaded = [
-        word for words, library in _LOADED.findall(template.text) for word in (library or words).split()
-    ]
+    loaded = [word for words, library in _LOADED.findall(template.text) for word in (library or words).split()]
     links = [room for room in _LINKED.findall(template.text) if room != AROUND]
     return [
         *_upward(template, _USED.findall(template.text), owner.get),

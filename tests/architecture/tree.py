@@ -81,9 +81,7 @@ def sample(path: str, text: str) -> Module:
 def modules() -> tuple[Module, ...]:
     """Return every Python file inside a room."""
     found = sorted(PACKAGE.glob("*/**/*.py"))
-    return tuple(
-        Module(PurePosixPath(path.relative_to(PACKAGE).as_posix()), path.read_text()) for path in found
-    )
+    return tuple(Module(PurePosixPath(path.relative_to(PACKAGE).as_posix()), path.read_text()) for path in found)
 
 
 def findings(check: Callable[[Module], Iterable[str]]) -> list[str]:

@@ -40,9 +40,7 @@ def targets() -> set[str]:
 
 def unknown_make(words: list[str]) -> list[str]:
     """Return the targets of a `make` command that there are not."""
-    return [
-        word for word in words[1:] if "=" not in word and not word.startswith("-") and word not in targets()
-    ]
+    return [word for word in words[1:] if "=" not in word and not word.startswith("-") and word not in targets()]
 
 
 def unknown_neuguong(words: list[str], main: click.Command) -> list[str]:
@@ -83,14 +81,7 @@ def broken_links(path: Path, text: str) -> list[str]:
             continue
         name, _, anchor = link.partition("#")
         target = (path.parent / name).resolve() if name else path
-        content = (
-            text
-            if target == path
-            else target.read_text()
-            if target.suffix == ".md" and target.exists()
-            else ""
-        )
-        if not target.exists() or (anchor and anchor not in anchors(content)):
+        if not leads(target, anchor, text if target == path else None):
             broken.append(f"{path.name}: {link}")
     return broken
 
