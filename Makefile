@@ -48,7 +48,11 @@ locale: $(PO:.po=.mo) ## compile the translations
 ##### To check it
 
 .PHONY: test
-test: style layers types unit postgres browser ## every check
+test: programs style layers types unit postgres browser ## every check
+
+.PHONY: programs
+programs: ## what the checks need beside Python: PostgreSQL, Chromium, LibreOffice, poppler
+	tools/need git chromium pdftoppm postgres soffice
 
 .PHONY: quick
 quick: .venv/.dev assets locale ## style, types, and the quick tests on SQLite, in a minute

@@ -64,13 +64,13 @@ def server() -> Iterator[str]:
         place = Path(name)
         if who:
             os.chown(place, who["user"], who["group"])
-        initialise = [programs / "initdb", "-D", place / "data", "-U", "neuguong", "-A", "trust"]
+        initialise = [str(programs / "initdb"), "-D", str(place / "data"), "-U", "neuguong", "-A", "trust"]
         initialise += ["-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
         subprocess.run(initialise, check=True, stdout=subprocess.DEVNULL, cwd=place, **who)
         settings = [part for option in OPTIONS for part in ("-c", option)]
-        start = [programs / "postgres", "-D", place / "data", "-k", place, *settings]
+        start = [str(programs / "postgres"), "-D", str(place / "data"), "-k", name, *settings]
         # A session of its own, so that Ctrl-C reaches the tests first and the server after them.
-        process = subprocess.Popen(start, cwd=place, start_new_session=True, **who)
+        process: subprocess.Popen[bytes] = subprocess.Popen(start, cwd=place, start_new_session=True, **who)
         try:
             prepare(programs, place, process)
             yield f"postgresql://neuguong@/neuguong?host={quote(str(place), safe='')}"
@@ -84,11 +84,12 @@ def prepare(programs: Path, place: Path, process: subprocess.Popen[bytes]) -> No
     for _attempt in range(300):
         if process.poll() is not None:
             raise SystemExit(f"PostgreSQL stopped while starting, with status {process.returncode}.")
-        asked = [programs / "pg_isready", "-q", "-h", place, "-U", "neuguong", "-d", "postgres"]
+        asked = [str(programs / "pg_isready"), "-q", "-h", str(place), "-U", "neuguong", "-d", "postgres"]
         if subprocess.run(asked, check=False).returncode == 0:
             break
         time.sleep(0.1)
-    subprocess.run([programs / "createdb", "-h", place, "-U", "neuguong", "neuguong"], check=True)
+    create = [str(programs / "createdb"), "-h", str(place), "-U", "neuguong", "neuguong"]
+    subprocess.run(create, check=True)
 
 
 def stop(_number: int, _frame: FrameType | None) -> None:

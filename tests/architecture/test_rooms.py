@@ -117,7 +117,7 @@ def test_rooms_are_ordered() -> None:
 )
 def test_layers_are_kept_by_import_linter(tmp_path: Path, path: str, line: str) -> None:
     def lint() -> int:
-        command = [Path(sys.executable).parent / "lint-imports", "--no-cache"]
+        command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
         return subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode
 
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
