@@ -1,0 +1,1 @@
+"""Workbooks of any quality, read safely and fast: without the database and without Django."""
