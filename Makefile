@@ -152,7 +152,7 @@ clean: ## remove what was built and installed here; the data in var/ stays
 	@touch $@
 
 node_modules/.package-lock.json: package-lock.json | .venv/bin/pip
-	tools/npm ci --ignore-scripts --no-audit --no-fund
+	tools/npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier
 	@touch $@
 
 $(VENDOR)/.done: node_modules/.package-lock.json tools/assets.py
