@@ -24,7 +24,7 @@ from neuguong.core import clock  # noqa: E402
 
 # A file, not memory: the same journal, locks and connections as in use, and another process can open it.
 if "sqlite" in django_settings.DATABASES["default"]["ENGINE"]:
-    django_settings.DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
+    django_settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(HOME / "test.sqlite3")
 
 # Slow hashing and hashed names of static files protect an installation, and here only cost time.
 django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

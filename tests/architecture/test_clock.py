@@ -11,14 +11,16 @@ CLOCK = "core/clock.py"
 ASKING = {
     "datetime": {"now", "utcnow", "today"},
     "date": {"today"},
-    "timezone": {"now", "localdate", "localtime"},
-    "time": {"time", "time_ns", "localtime", "gmtime", "ctime"},
+    "timezone": {"now"},
+    "time": {"time", "time_ns"},
     "functions": {"Now"},
 }
+# With a moment given these turn it into another form; without one they ask.
+ASKING_WHEN_EMPTY = {"localtime", "localdate", "gmtime", "ctime"}
 IMPORTED = {
-    "django.utils.timezone": {"now", "localdate"},
+    "django.utils.timezone": {"now"},
     "django.db.models.functions": {"Now"},
-    "time": {"time", "time_ns", "localtime", "gmtime"},
+    "time": {"time", "time_ns"},
 }
 FIELD_OPTIONS = {"auto_now", "auto_now_add"}
 
@@ -37,6 +39,8 @@ def asks_the_time(module: Module) -> list[str]:
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Attribute) and node.attr in ASKING.get(_last_name(node.value), ()):
             found.append(module.at(node, f"asks {_last_name(node.value)}.{node.attr}"))
+        elif isinstance(node, ast.Call) and not node.args and _last_name(node.func) in ASKING_WHEN_EMPTY:
+            found.append(module.at(node, f"asks {_last_name(node.func)}()"))
         elif isinstance(node, ast.ImportFrom):
             names = {alias.name for alias in node.names} & IMPORTED.get(node.module or "", set())
             found += [module.at(node, f"imports {name}") for name in names]
@@ -56,6 +60,8 @@ def test_only_the_clock_asks_the_time() -> None:
         "import datetime as dt\nx = dt.date.today()",
         "from datetime import datetime\nx = datetime.utcnow()",
         "from django.utils import timezone\nfield(default=timezone.now)",
+        "from django.utils import timezone\nx = timezone.localdate()",
+        "from django.utils.timezone import localtime\nx = localtime()",
         "from django.utils.timezone import now",
         "from django.db.models.functions import Now",
         "import time\nx = time.time()",
@@ -71,6 +77,8 @@ def test_asking_elsewhere_is_found(line: str) -> None:
     [
         "from neuguong.core import clock\nx = clock.now()",
         "import time\nx = time.monotonic()",
+        "from django.utils import timezone\nx = timezone.localtime(moment)",
+        "x = moment.strftime('%d')",
         "import datetime as dt\nx = dt.date(2023, 1, 1)",
     ],
 )
