@@ -14,10 +14,9 @@ from neuguong.interchange.reading.guards import BROKEN, EXPECTED, check_file
 from neuguong.interchange.reading.limits import Limits
 from neuguong.interchange.reading.merges import VerticalMerges
 from neuguong.interchange.reading.problems import UnreadableWorkbook, unreadable
-from neuguong.interchange.reading.protocol import EXHAUSTED, Frame
+from neuguong.interchange.reading.protocol import EXHAUSTED, NO_VALUE, Frame
 from neuguong.interchange.reading.survey import SheetFacts, survey
 
-NO_VALUE = "công thức chưa tính"
 ERRORS = frozenset(
     ["#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"]
 )

@@ -12,5 +12,7 @@ from typing import TypeAlias
 CHILD = "neuguong.interchange.reading.child"
 EXHAUSTED = 3
 """The exit status when memory ran out in Python; the parser aborts (SIGABRT) when it runs out there."""
+NO_VALUE = "công thức chưa tính"
+"""The "error" of a formula that has no stored value."""
 
 Frame: TypeAlias = "dict[str, Frame] | list[Frame] | str | float | bool | None"

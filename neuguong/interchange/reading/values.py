@@ -1,4 +1,4 @@
-"""What a cell may hold once it is read."""
+"""What a cell may hold once it is read, and what is said of one that can't be understood."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -24,3 +24,23 @@ class Row(NamedTuple):
 
     number: int
     cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """Why a cell was not understood; `message` says how to mend it, without the place."""
+
+    expected: str
+    found: str
+    message: str
+
+
+def shown(cell: Cell) -> str:
+    """Return the cell as a person sees it in Excel."""
+    if isinstance(cell, dt.datetime):
+        return f"{cell:%d/%m/%Y %H:%M}" if (cell.hour or cell.minute) else f"{cell:%d/%m/%Y}"
+    if isinstance(cell, dt.date):
+        return f"{cell:%d/%m/%Y}"
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    return "" if cell is None else str(cell)
