@@ -14,7 +14,8 @@ BIN := .venv/bin
 VENDOR := neuguong/ui/static/vendor
 PO := $(wildcard neuguong/locale/*/LC_MESSAGES/django.po)
 REVIEW := out/review-2021-2023
-UNFINISHED := $(NEUGUONG_HOME)/.demo-unfinished
+LOADING := $(NEUGUONG_HOME)/.demo-loading
+LOADED := $(NEUGUONG_HOME)/.demo-loaded
 # Tests make a home of their own and start from a clean environment.
 PYTEST := env -u NEUGUONG_HOME -u DJANGO_SETTINGS_MODULE $(BIN)/pytest -q
 
@@ -27,9 +28,10 @@ help: ## list what can be made
 .PHONY: demo
 demo: install ## set up, load the demonstration, write the review to out/, serve (SERVE=0: stop before that)
 	@mkdir -p "$(NEUGUONG_HOME)" out
-	@if [ -e "$(UNFINISHED)" ]; then rm -f "$(NEUGUONG_HOME)"/neuguong.sqlite3*; fi
-	@if [ ! -e "$(NEUGUONG_HOME)/neuguong.sqlite3" ]; then \
-		touch "$(UNFINISHED)"; $(BIN)/neuguong demo; rm "$(UNFINISHED)"; \
+	@# What an interrupted loading left is ours to remove; a database that was here before is not.
+	@if [ -e "$(LOADING)" ]; then rm -f "$(NEUGUONG_HOME)"/neuguong.sqlite3*; fi
+	@if [ ! -e "$(NEUGUONG_HOME)/neuguong.sqlite3" ] && [ ! -e "$(LOADED)" ]; then \
+		touch "$(LOADING)"; $(BIN)/neuguong demo; mv "$(LOADING)" "$(LOADED)"; \
 	fi
 	@for kind in docx pdf json; do \
 		$(BIN)/neuguong report review --organisation DUK --period 2021..2023 -o "$(REVIEW).$$kind"; \
@@ -122,6 +124,10 @@ lock: .venv/.dev ## lock the dependencies anew, from requirements/*.in and packa
 format: .venv/.dev ## write the code the way `make style` wants it
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+.PHONY: messages
+messages: .venv/.base ## bring the English catalogue up to date with the texts in the sources
+	$(BIN)/python tools/messages.py
 
 .PHONY: peers
 peers: .venv-peers/.done ## the environment of what `make bench` compares with
