@@ -1,6 +1,6 @@
 """Small parts: a file, a function, a view, a template and a test each have a limit."""
 
-from tests.architecture.tree import ROOT, Function, Module, Template, findings, sample, templates, tracked
+from tests.architecture.tree import ROOT, Function, Module, Template, assert_none, findings, sample, templates, tracked
 
 FILE, FUNCTION, VIEW, TEMPLATE, TEST = 300, 30, 15, 120, 400
 ENTRIES = 16
@@ -39,15 +39,15 @@ def entries(paths: tuple[str, ...]) -> set[str]:
 
 
 def test_files_are_short() -> None:
-    assert findings(long_file) == []
+    assert_none(findings(long_file))
 
 
 def test_functions_are_short() -> None:
-    assert findings(long_functions) == []
+    assert_none(findings(long_functions))
 
 
 def test_templates_are_short() -> None:
-    assert [finding for template in templates() for finding in long_template(template)] == []
+    assert_none(finding for template in templates() for finding in long_template(template))
 
 
 def test_tests_and_tools_are_short() -> None:
@@ -58,7 +58,7 @@ def test_tests_and_tools_are_short() -> None:
         for path in (ROOT / folder).rglob("*.py")
         if (lines := len(path.read_text().splitlines())) > limit
     ]
-    assert found == []
+    assert_none(found)
 
 
 def test_the_root_is_tidy() -> None:

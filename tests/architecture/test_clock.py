@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.architecture.tree import Module, findings, sample
+from tests.architecture.tree import Module, assert_none, findings, sample
 
 CLOCK = "core/clock.py"
 # Asked of a class or module of this name, the attribute is the time of the machine.
@@ -50,7 +50,7 @@ def asks_the_time(module: Module) -> list[str]:
 
 
 def test_only_the_clock_asks_the_time() -> None:
-    assert findings(asks_the_time) == []
+    assert_none(findings(asks_the_time))
 
 
 @pytest.mark.parametrize(

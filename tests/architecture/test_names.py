@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.architecture.tree import ROOT, Module, findings, is_room, modules, sample
+from tests.architecture.tree import ROOT, Module, assert_none, findings, is_room, modules, sample
 
 VAGUE = {"utils", "util", "helpers", "helper", "mixins", "mixin", "services", "service", "common", "misc"}
 # Folders of tests/ that mirror no room.
@@ -30,7 +30,7 @@ def queries_in_views(module: Module) -> list[str]:
 
 
 def test_no_file_is_a_drawer_for_anything() -> None:
-    assert findings(vague) == []
+    assert_none(findings(vague))
 
 
 @pytest.mark.parametrize("path", ["core/utils.py", "ui/helpers/text.py", "commitments/services.py"])
@@ -39,7 +39,7 @@ def test_a_vague_name_is_found(path: str) -> None:
 
 
 def test_views_ask_no_database() -> None:
-    assert findings(queries_in_views) == []
+    assert_none(findings(queries_in_views))
 
 
 def test_a_view_that_asks_the_database_is_found() -> None:
@@ -62,4 +62,4 @@ def test_every_room_says_what_it_is_for() -> None:
         and not module.is_migration
         and not ast.get_docstring(module.tree)
     ]
-    assert silent == []
+    assert_none(silent)

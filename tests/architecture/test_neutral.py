@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.architecture.tree import ROOT, tracked
+from tests.architecture.tree import ROOT, assert_none, tracked
 
 # Written so that this file does not match itself.
 FORBIDDEN = {
@@ -36,7 +36,7 @@ def test_nothing_is_tied_to_a_machine() -> None:
         if not path.endswith(_BINARY)
         for finding in tied((ROOT / path).read_text())
     ]
-    assert found == []
+    assert_none(found)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from tests.architecture.tree import (
     PACKAGE,
     Module,
     Template,
+    assert_none,
     findings,
     is_room,
     may_use,
@@ -86,16 +87,16 @@ def rendering_up(module: Module, owner: Owners) -> list[str]:
 
 def test_templates_lean_down() -> None:
     rooms, tags = owners(), tag_owners()
-    assert [finding for template in templates() for finding in leaning_up(template, rooms, tags)] == []
+    assert_none(finding for template in templates() for finding in leaning_up(template, rooms, tags))
 
 
 def test_views_render_their_own_templates_or_lower_ones() -> None:
     rooms = owners()
-    assert findings(lambda module: rendering_up(module, rooms)) == []
+    assert_none(findings(lambda module: rendering_up(module, rooms)))
 
 
 def test_templates_pass_the_content_policy() -> None:
-    assert [finding for template in templates() for finding in blocked(template)] == []
+    assert_none(finding for template in templates() for finding in blocked(template))
 
 
 def test_a_template_stands_in_a_folder_of_its_room() -> None:
@@ -105,7 +106,7 @@ def test_a_template_stands_in_a_folder_of_its_room() -> None:
         for template in templates()
         if is_room(template.name.split("/")[0]) and template.name.split("/")[0] != template.room
     ]
-    assert strays == []
+    assert_none(strays)
 
 
 @pytest.mark.parametrize(

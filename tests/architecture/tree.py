@@ -89,6 +89,12 @@ def findings(check: Callable[[Module], Iterable[str]]) -> list[str]:
     return [finding for module in modules() if not module.is_migration for finding in check(module)]
 
 
+def assert_none(found: Iterable[str]) -> None:
+    """Fail with every finding on a line of its own."""
+    lines = list(found)
+    assert not lines, "\n" + "\n".join(lines)
+
+
 @dataclass(frozen=True)
 class Template:
     """A template; `name` is what `extends` calls it, `room` is whose folder holds it."""
