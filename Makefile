@@ -54,7 +54,7 @@ test: programs style layers types unit postgres browser ## every check
 
 .PHONY: programs
 programs: ## what the checks need beside Python: PostgreSQL, Chromium, LibreOffice, poppler
-	tools/need git chromium pdftoppm postgres soffice
+	tools/need git chromium libatomic pdftoppm postgres soffice
 
 .PHONY: quick
 quick: .venv/.dev assets locale ## style, types, and the quick tests on SQLite, in a minute
@@ -90,7 +90,7 @@ postgres: .venv/.dev assets locale ## those again, on a PostgreSQL that comes up
 
 .PHONY: browser
 browser: .venv/.dev assets locale ## the pages in Chromium, with axe
-	tools/need chromium
+	tools/need chromium libatomic
 	env -u DATABASE_URL $(PYTEST) tests/browser -m browser
 
 .PHONY: long
@@ -106,7 +106,7 @@ bench: install peers ## compare with the peers; prints ratios
 
 .PHONY: screenshots
 screenshots: .venv/.dev assets locale ## pictures of the screens, under out/screens
-	tools/need chromium
+	tools/need chromium libatomic
 	env -u DATABASE_URL $(PYTEST) tests/browser -m browser -k screen
 
 ##### To keep it
