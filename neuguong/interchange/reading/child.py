@@ -14,7 +14,7 @@ from neuguong.interchange.reading.guards import BROKEN, EXPECTED, check_file
 from neuguong.interchange.reading.limits import Limits
 from neuguong.interchange.reading.merges import VerticalMerges
 from neuguong.interchange.reading.problems import UnreadableWorkbook, unreadable
-from neuguong.interchange.reading.protocol import EXHAUSTED, NO_VALUE, Frame
+from neuguong.interchange.reading.protocol import EXHAUSTED, Frame
 from neuguong.interchange.reading.survey import SheetFacts, survey
 
 ERRORS = frozenset(
@@ -22,7 +22,7 @@ ERRORS = frozenset(
 )
 _ROWS_A_LINE = 250
 _EXACT = 10**15
-_NO_FACTS = SheetFacts(frozenset(), 0)
+_NO_FACTS = SheetFacts({}, 0)
 
 
 def main(arguments: list[str]) -> None:
@@ -87,27 +87,27 @@ def _valued_rows(sheet: calamine.CalamineSheet, facts: SheetFacts) -> Iterator[t
     """Give (row number, cells from column A) of the rows that hold anything."""
     lead: list[Frame] = [None] * (sheet.start[1] if sheet.start else 0)
     merges = VerticalMerges(sheet.merged_cell_ranges or [])
-    valueless: dict[int, list[int]] = {}
-    for row, column in sorted(facts.valueless):
-        valueless.setdefault(row, []).append(column)
+    marked: dict[int, dict[int, str]] = {}
+    for (row, column), error in sorted(facts.errors.items()):
+        marked.setdefault(row, {})[column] = error
     for number, raw in enumerate(sheet.iter_rows(), start=1):
         cells = lead + [_plain(value) for value in raw]
-        if valueless:
-            _mark(cells, valueless.pop(number, []))
+        if marked:
+            _mark(cells, marked.pop(number, {}))
         if cells.count(None) < len(cells):
             merges.fill(number, cells)
             yield number, cells
-    for number, columns in valueless.items():
+    for number, errors in marked.items():
         cells = []
-        _mark(cells, columns)
+        _mark(cells, errors)
         yield number, cells
 
 
-def _mark(cells: list[Frame], columns: list[int]) -> None:
-    """Put the mark of a formula without a value into `columns` (from 1)."""
-    for column in columns:
+def _mark(cells: list[Frame], errors: dict[int, str]) -> None:
+    """Put errors into the columns (from 1) where Excel shows them."""
+    for column, error in errors.items():
         cells.extend([None] * (column - len(cells)))
-        cells[column - 1] = ["e", NO_VALUE]
+        cells[column - 1] = ["e", error]
 
 
 def _plain(value: object) -> Frame:

@@ -155,7 +155,7 @@ class RowDecoder:
         return Decoded(after, before)
 
     def _lean(self, verdicts: Sequence[Verdict]) -> Encoding | None:
-        said = {verdict.certain for verdict in verdicts if verdict.certain in OLD}
+        said: set[Encoding | None] = {verdict.certain for verdict in verdicts if verdict.certain in OLD}
         said |= {None for verdict in verdicts if verdict.is_unicode}
         self._rows.update(said)
         if not said and len(self._rows) == 1 and self._rows.total() >= _ENOUGH_OF_ROWS:

@@ -17,7 +17,6 @@ from neuguong.interchange.reading.guards import BROKEN, EXPECTED
 from neuguong.interchange.reading.limits import Limits
 from neuguong.interchange.reading.problems import Problem, UnreadableWorkbook, unreadable
 from neuguong.interchange.reading.protocol import CHILD, EXHAUSTED
-from neuguong.interchange.reading.survey import too_far
 from neuguong.interchange.reading.values import Cell, ErrorMark, Row
 
 _ROOT = Path(__file__).parents[3]
@@ -159,7 +158,7 @@ def _lines(pipe: IO[bytes], limits: Limits) -> Iterator[bytes]:
 def _died(status: int, stage: str | None) -> UnreadableWorkbook:
     """Return what the end of the child means: its exit status, or minus the signal that ended it."""
     if status in (-signal.SIGABRT, EXHAUSTED):
-        return too_far("ô cuối", stage) if stage else _exhausted(stage)
+        return _exhausted(stage)
     if status in (-signal.SIGXCPU, -signal.SIGKILL):
         return _slow(stage)
     return unreadable(BROKEN, expected=EXPECTED, found="không đọc được nội dung", sheet=stage)
@@ -167,7 +166,8 @@ def _died(status: int, stage: str | None) -> UnreadableWorkbook:
 
 def _exhausted(stage: str | None) -> UnreadableWorkbook:
     return unreadable(
-        "tệp cần quá nhiều bộ nhớ để đọc; hãy chép riêng bảng dữ liệu sang một tệp Excel mới rồi gửi lại.",
+        "cần quá nhiều bộ nhớ để đọc, thường vì có ô nằm rất xa bảng (bấm Ctrl+End để tới ô cuối) hoặc ô quá dài; "
+        "hãy chép riêng bảng dữ liệu sang một tệp Excel mới rồi gửi lại.",
         expected=EXPECTED,
         found="quá giới hạn bộ nhớ",
         sheet=stage,
@@ -176,7 +176,7 @@ def _exhausted(stage: str | None) -> UnreadableWorkbook:
 
 def _slow(stage: str | None) -> UnreadableWorkbook:
     return unreadable(
-        "tệp mất quá nhiều thời gian để đọc; hãy chép riêng bảng dữ liệu sang một tệp Excel mới, "
+        "mất quá nhiều thời gian để đọc; hãy chép riêng bảng dữ liệu sang một tệp Excel mới, "
         "hoặc chia thành nhiều tệp, rồi gửi lại.",
         expected=EXPECTED,
         found="quá giới hạn thời gian",

@@ -1,7 +1,7 @@
 """What only unpacking shows, found in one pass over the parts before the parser sees them.
 
-Runs inside the limited process. The parser (calamine) drops formulas that carry no value and rows without
-values, and aborts the interpreter on a few lies; here they are seen first, so that each gets its own sentence.
+Runs inside the limited process. The parser (calamine) drops cells that show an error, formulas without a value
+and rows without values, and it aborts the interpreter on a few lies; here they are seen first.
 """
 
 import re
@@ -16,6 +16,7 @@ from neuguong.interchange.reading.guards import BROKEN, EXPECTED
 from neuguong.interchange.reading.limits import Limits
 from neuguong.interchange.reading.parts import sheet_titles
 from neuguong.interchange.reading.problems import UnreadableWorkbook, unreadable
+from neuguong.interchange.reading.protocol import NO_VALUE
 
 _SHEETS = "xl/worksheets/"
 _CHUNK = 1 << 20
@@ -23,19 +24,21 @@ _OVERLAP = 1 << 16
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _UNIQUE_COUNT = re.compile(rb'<(?:\w+:)?sst\b[^>]*\buniqueCount="\s*(\d+)')
 _REFERENCE = re.compile(rb'<c r="([A-Z]{1,9})(\d{1,12})"')
+_FORMULA = rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)"
 _VALUELESS = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d{1,7})"(?![^>]*t="str")[^>]*><f(?:\s[^>]*)?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"(?![^>]*t="str")[^>]*>' + _FORMULA + rb"(?:<v\s*/>|<v></v>)?()</c>"
 )
+_FAILED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*\st="e"[^>]*>(?:' + _FORMULA + rb")?<v>([^<]{1,30})</v></c>")
 
 
 class SheetFacts(NamedTuple):
     """What the parser does not tell of a sheet.
 
-    `valueless` holds (row, column) of formulas without a stored value, both from 1; `blank_tail` counts the
-    rows that the file holds below the last value.
+    `errors`: Excel's error by (row, column) from 1, NO_VALUE for a formula without a stored value.
+    `blank_tail` counts the rows that the file holds below the last value.
     """
 
-    valueless: frozenset[tuple[int, int]]
+    errors: dict[tuple[int, int], str]
     blank_tail: int
 
 
@@ -105,16 +108,18 @@ def _survey_part(name: str, windows: Iterator[bytes], limits: Limits) -> None:
 
 
 def _survey_sheet(title: str | None, windows: Iterator[bytes], limits: Limits) -> SheetFacts:
-    valueless: set[tuple[int, int]] = set()
+    errors: dict[tuple[int, int], str] = {}
     blank_tail = 0
     for window in windows:
         last = max(window.rfind(b"</v>"), window.rfind(b"</t>"))
         below = window.count(b"<row", max(last, 0)) - window.count(b"<rowBreaks", max(last, 0))
         blank_tail = below if last >= 0 else blank_tail + below
         _check_distance(window, title, limits)
-        if b"<f" in window:
-            valueless |= {(int(row), column_number(col.decode())) for col, row in _VALUELESS.findall(window)}
-    return SheetFacts(frozenset(valueless), blank_tail)
+        for sign, pattern in ((b"<f", _VALUELESS), (b't="e"', _FAILED)):
+            if sign in window:
+                for column, row, shown in pattern.findall(window):
+                    errors[int(row), column_number(column.decode())] = shown.decode() or NO_VALUE
+    return SheetFacts(errors, blank_tail)
 
 
 def _check_distance(window: bytes, title: str | None, limits: Limits) -> None:
@@ -125,10 +130,10 @@ def _check_distance(window: bytes, title: str | None, limits: Limits) -> None:
         return
     column, row = found[1].decode(), int(found[2])
     if row > limits.rows or column_number(column) > limits.columns:
-        raise too_far(f"ô {column}{row}", title)
+        raise _too_far(f"ô {column}{row}", title)
 
 
-def too_far(found: str, sheet: str | None) -> UnreadableWorkbook:
+def _too_far(found: str, sheet: str | None) -> UnreadableWorkbook:
     """Return the refusal of a sheet that has a value far outside of its table."""
     return unreadable(
         f"có giá trị nằm quá xa bảng ({found}); hãy bấm Ctrl+End để tới ô cuối, xóa các dòng và cột thừa, "
