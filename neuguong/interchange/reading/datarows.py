@@ -20,6 +20,7 @@ _NOTE = re.compile(
     r"[(*\[ -]*(?:ghi chu|luu y|chu thich|chu giai|nguoi lap|nguoi tong hop|nguoi kiem tra|noi nhan|thu truong"
     r"|t/m|tm\.|k/t|kt\.|t/l|tl\.|xac nhan|ky(?:,| ten| ghi)|ngay \S+ thang \S+ nam|[^,]{2,40}, ngay )"
 )
+_FEWEST_NUMBERS = 4
 _ORDINAL = re.compile(r"\(?([a-z]|\d{1,2})\)?", re.IGNORECASE)
 
 
@@ -79,7 +80,7 @@ class DataRows:
 
     def _is_data(self, cells: list[Cell], aligned: list[Cell], *, first: bool) -> bool:
         """Tell whether the row is one of data; remembers that notes have begun."""
-        if all(cell is None for cell in aligned) or (first and _is_numbering(cells)):
+        if first and _is_numbering(cells):
             return False
         if all(aligned[index] is not None for index in self._required):
             self._in_notes = False
@@ -88,6 +89,8 @@ class DataRows:
         text = next((cell for cell in cells if isinstance(cell, str)), "")
         if _NOTE.match(fold(text)) and _is_unnamed(keys, text):
             self._in_notes = True
+            return False
+        if all(cell is None for cell in aligned):
             return False
         if _TOTAL.match(compose(text).lower()) and _is_unnamed(keys, text):
             return False
@@ -114,4 +117,4 @@ def _is_numbering(cells: Sequence[Cell]) -> bool:
     letters = sum(mark.isalpha() for mark in marks)
     in_order = [chr(65 + place) for place in range(letters)]
     in_order += [str(place + 1) for place in range(len(marks) - letters)]
-    return len(marks) == len(found) > 2 and marks == in_order
+    return len(marks) == len(found) >= _FEWEST_NUMBERS and marks == in_order
