@@ -42,6 +42,11 @@ def visible_to(actor: Actor) -> QuerySet[Organisation]:
     return Organisation.objects.filter(reach(actor, "path"))
 
 
+def writable_by(actor: Actor) -> QuerySet[Organisation]:
+    """Return the organisations whose records `actor` may enter and change."""
+    return Organisation.objects.filter(reach(actor, "path", *WRITERS))
+
+
 def people_visible_to(actor: Actor) -> QuerySet[Person]:
     """Return the people of the organisations where `actor` keeps lists, and themselves."""
     if actor.reach_all:
@@ -82,6 +87,11 @@ def can_found(actor: Actor, parent: Organisation) -> bool:
     return actor.reaches(parent.path, Role.OFFICER)
 
 
+def can_enter(actor: Actor) -> bool:
+    """Tell whether `actor` may enter records anywhere at all."""
+    return actor.reach_all or bool(actor.roots(*WRITERS))
+
+
 def can_import(actor: Actor) -> bool:
     """Tell whether `actor` may send a workbook at all; each row is checked again by its place."""
     return actor.reach_all or bool(actor.roots(*WRITERS))
@@ -110,9 +120,14 @@ class Gate(Generic[M]):
         rows: QuerySet[M] = self._model._default_manager.filter(reach(actor, f"{self._organisation}__path"))
         return rows
 
+    def within(self, actor: Actor, organisation: Organisation) -> QuerySet[M]:
+        """Return those of the records that stand at or below `organisation`, each with its own."""
+        under = {f"{self._organisation}__path__under": organisation.path}
+        return self.visible_to(actor).filter(**under).select_related(self._organisation)
+
     def get(self, actor: Actor, pk: int) -> M:
-        """Return one record; raises NotVisible where it isn't for this actor."""
-        found = self.visible_to(actor).filter(pk=pk).first()
+        """Return one record with its organisation; raises NotVisible where it isn't for this actor."""
+        found = self.visible_to(actor).select_related(self._organisation).filter(pk=pk).first()
         if found is None:
             raise NotVisible
         return found

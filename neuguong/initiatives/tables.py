@@ -1,0 +1,55 @@
+"""The register of models."""
+
+from django.utils.translation import gettext_lazy as _
+
+from neuguong.initiatives.models import Holder, Initiative, Level
+from neuguong.ui import showing
+from neuguong.ui.filters import Choice, InPeriod, Text, Within
+from neuguong.ui.http import OfficeRequest, to
+from neuguong.ui.showing import Fact
+from neuguong.ui.tables import Column, Table
+from neuguong.ui.values import Link, State
+
+
+def standing(initiative: Initiative) -> State:
+    """Return how far a model has come, as a word."""
+    if initiative.recognised_on:
+        return State(_("đã công nhận"), "green")
+    return State(_("có kết quả"), "amber") if initiative.result else State(_("đang thực hiện"))
+
+
+INITIATIVES = Table(
+    noun=_("mô hình"),
+    opens="initiatives:detail",
+    order="-registered",
+    columns=(
+        Column("name", _("tên mô hình"), "name"),
+        Column("organisation", _("tổ chức"), "organisation.name", sort=("organisation__sort_key",)),
+        Column("registered", _("ngày đăng ký"), "registered_on", sort=("registered_on",)),
+        Column("level", _("cấp đăng ký"), "level", sort=("level",)),
+        Column("standing", _("tình trạng"), standing, sort=("recognised_on",)),
+        Column("code", _("mã mô hình"), "code", sort=("code",), shown=False),
+        Column("holder", _("chủ thể"), "holder", sort=("holder",), shown=False),
+        Column("field", _("lĩnh vực"), "field", sort=("field",), shown=False),
+        Column("target", _("mục tiêu"), "target", shown=False),
+        Column("result", _("kết quả"), "result", shown=False),
+    ),
+)
+FILTERS = (
+    Text(label=_("Tìm mô hình")),
+    Within(),
+    Choice("level", _("Cấp đăng ký"), Level.choices),
+    Choice("holder", _("Chủ thể"), Holder.choices),
+    InPeriod("registered_on"),
+)
+
+
+def facts(request: OfficeRequest, initiative: Initiative) -> list[Fact]:
+    """Return what the page of a model tells beside its start, goal and result."""
+    origin = initiative.adopted_from
+    return [
+        Fact(_("Tổ chức"), initiative.organisation.name),
+        Fact(_("Tình trạng"), standing(initiative)),
+        *showing.facts(initiative, "registered_on", "recognised_on", "level", "holder", "field", "code"),
+        Fact(_("Nhân rộng từ"), Link(origin.name, to(request, "initiatives:detail", origin.pk)) if origin else None),
+    ]

@@ -1,0 +1,130 @@
+"""The sections of the shell, in the order of the work, and the pages of each."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, ResolverMatch
+from django.utils.translation import gettext_lazy as _
+
+from neuguong.ui.http import to
+from neuguong.ui.values import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section is a room (`key`, which also names its icon) with its pages: words and address names."""
+
+    key: str
+    label: Words
+    pages: tuple[tuple[Words, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the navigation: where it leads, and whether the user is there."""
+
+    key: str
+    label: Words
+    href: str
+    current: bool
+
+
+SECTIONS = (
+    Section("today", _("Hôm nay"), ((_("Hôm nay"), "portal:today"), (_("Tiến độ"), "portal:progress"))),
+    Section(
+        "directives",
+        _("Chỉ đạo"),
+        ((_("Văn bản"), "directives:list"), (_("Nhiệm vụ"), "directives:task_list")),
+    ),
+    Section(
+        "activities",
+        _("Sinh hoạt"),
+        ((_("Buổi sinh hoạt"), "activities:list"), (_("Vấn đề nổi cộm"), "activities:issue_list")),
+    ),
+    Section("commitments", _("Cam kết"), ((_("Cam kết"), "commitments:list"),)),
+    Section(
+        "initiatives",
+        _("Mô hình"),
+        ((_("Mô hình"), "initiatives:list"), (_("Điển hình"), "initiatives:exemplar_list")),
+    ),
+    Section(
+        "commendations",
+        _("Khen thưởng"),
+        (
+            (_("Khen thưởng"), "commendations:list"),
+            (_("Đề nghị"), "commendations:nomination_list"),
+            (_("Đợt khen thưởng"), "commendations:round_list"),
+        ),
+    ),
+    Section("classification", _("Xếp loại"), ((_("Xếp loại"), "classification:list"),)),
+    Section(
+        "reporting",
+        _("Báo cáo"),
+        (
+            (_("Sơ kết"), "reporting:review"),
+            (_("Chỉ tiêu"), "reporting:figures"),
+            (_("Biểu số liệu"), "reporting:return_list"),
+            (_("Nhập từ tệp"), "interchange:list"),
+        ),
+    ),
+    Section(
+        "organisations",
+        _("Tổ chức"),
+        ((_("Tổ chức"), "organisations:list"), (_("Người"), "organisations:person_list")),
+    ),
+)
+# The four that a phone shows below; the rest stands behind "Thêm".
+ON_PHONE = ("today", "activities", "commitments", "initiatives")
+
+
+def sections(request: HttpRequest) -> list[Entry]:
+    """Return the sections that this installation has pages for."""
+    here = section_of(request)
+    found = []
+    for section in SECTIONS:
+        addresses = _addresses(request, section)
+        if addresses:
+            found.append(Entry(section.key, section.label, addresses[0][1], section is here))
+    return found
+
+
+def tabs(request: HttpRequest) -> list[Entry]:
+    """Return the pages of the section where the user is, when it has several."""
+    section = section_of(request)
+    match = request.resolver_match
+    if section is None or match is None:
+        return []
+    stem = match.view_name.rpartition("_")[0]
+    found = [
+        Entry(name, label, href, name == match.view_name or (bool(stem) and name.rpartition("_")[0] == stem))
+        for label, href, name in _addresses(request, section)
+    ]
+    if not any(entry.current for entry in found) and found:
+        first = found[0]
+        found[0] = Entry(first.key, first.label, first.href, current=True)
+    return found if len(found) > 1 else []
+
+
+def section_of(request: HttpRequest) -> Section | None:
+    """Return the section of the page that is shown."""
+    return section_at(request.resolver_match)
+
+
+def section_at(match: ResolverMatch | None) -> Section | None:
+    """Return the section of a page: by its name, else by its room."""
+    if match is None:
+        return None
+    for section in SECTIONS:
+        if any(name == match.view_name for _words, name in section.pages):
+            return section
+    return next((section for section in SECTIONS if section.key == match.namespace), None)
+
+
+def _addresses(request: HttpRequest, section: Section) -> list[tuple[Words, str, str]]:
+    found = []
+    for label, name in section.pages:
+        try:
+            found.append((label, to(request, name), name))
+        except NoReverseMatch:
+            continue
+    return found

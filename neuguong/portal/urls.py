@@ -1,0 +1,21 @@
+"""Addresses of the portal; those under o/ keep where the user stands."""
+
+from django.urls import include, path
+
+from neuguong.portal.views import health, moving, search, today
+
+app_name = "portal"
+
+_scoped = [
+    path("", today.today, name="today"),
+]
+urlpatterns = [
+    path("", moving.home, name="home"),
+    path("o/<code:organisation>/<str:period>/", include(_scoped)),
+    path("go/", moving.go, name="go"),
+    path("places/", moving.places, name="places"),
+    path("suggest/<str:source>/", moving.suggest, name="suggest"),
+    path("prefer/", moving.prefer, name="prefer"),
+    path("search/", search.search, name="search"),
+    path("health/", health.health, name="health"),
+]

@@ -1,0 +1,92 @@
+"""The page of a register: filters, columns, sorting, pages; a part of it for htmx."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from neuguong.core.errors import Refusal
+from neuguong.ui.filters import Filter
+from neuguong.ui.http import OfficeRequest, changed
+from neuguong.ui.tables import Table
+from neuguong.ui.values import Link, Words
+
+SIZE = 50
+PART = "register"
+
+
+def page(
+    request: OfficeRequest,
+    *,
+    table: Table,
+    rows: QuerySet[Any],
+    title: Words,
+    filters: Sequence[Filter] = (),
+    empty: Words = "",
+    create: Link | None = None,
+    lead: Words = "",
+) -> HttpResponse:
+    """Show `rows`, already narrowed to what the actor may see, as the register `table`.
+
+    `empty` says what belongs here and why; `create` is the button that starts it. Two queries,
+    whatever the number of rows, if `rows` joins what the columns need.
+    """
+    narrowed, trouble = _narrowed(request, rows, filters)
+    found = Paginator(table.ordered(request, narrowed), SIZE).get_page(request.GET.get("page"))
+    words = {"title": title, "lead": lead, "create": create, "empty": empty, "trouble": trouble}
+    context = {**words, **_parts(request, table, filters, found)}
+    part = request.htmx.target == PART
+    response = render(request, "ui/register.html" if part else "ui/list.html", context)
+    if part:
+        response["HX-Push-Url"] = changed(request)
+    return response
+
+
+def _narrowed(request: OfficeRequest, rows: QuerySet[Any], filters: Sequence[Filter]) -> tuple[QuerySet[Any], str]:
+    """Return the rows that all filters keep, and what could not be read of them."""
+    try:
+        for item in filters:
+            rows = item.narrow(rows, request)
+    except Refusal as refusal:
+        return rows.none(), refusal.message
+    return rows, ""
+
+
+def _parts(request: OfficeRequest, table: Table, filters: Sequence[Filter], found: Page[Any]) -> dict[str, Any]:
+    """Return the controls, headings, lines and ways to other pages."""
+    chosen = {column.key for column in table.chosen(request)}
+    return {
+        "filtered": any(item.value(request) for item in filters),
+        "controls": [item.control(request) for item in filters],
+        "headings": table.headings(request),
+        "lines": table.lines(request, found.object_list),
+        "page": found,
+        "summary": _summary(table, found),
+        "previous": changed(request, page=found.previous_page_number()) if found.has_previous() else "",
+        "next": changed(request, page=found.next_page_number()) if found.has_next() else "",
+        "columns": [(column, column.key in chosen) for column in table.columns[1:]],
+        "kept": _kept(request, {*(item.name for item in filters), "page", "open"}),
+        "kept_by_columns": _kept(request, {"cols", "page", "open"}),
+    }
+
+
+def _kept(request: OfficeRequest, apart: set[str]) -> list[tuple[str, str]]:
+    """Return what a form has to send along so that the rest of the view stays as it is."""
+    return [(key, value) for key, values in request.GET.lists() if key not in apart for value in values]
+
+
+def _summary(table: Table, found: Page[Any]) -> str:
+    total = found.paginator.count
+    if found.paginator.num_pages == 1:
+        return _("%(count)s %(noun)s") % {"count": total, "noun": table.noun}
+    first, last = found.start_index(), found.end_index()
+    return _("%(first)s–%(last)s trong %(count)s %(noun)s") % {
+        "first": first,
+        "last": last,
+        "count": total,
+        "noun": table.noun,
+    }

@@ -1,0 +1,60 @@
+"""From what someone typed to the record that they mean: by code, by name, by a part of the name."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from neuguong.core.errors import Refusal
+from neuguong.core.text import fold
+
+_KEY = re.compile(r"\((?P<key>[^()]+)\)\s*$")
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Choosable:
+    """Records to choose from; `key` is the field of what stands in brackets after the name."""
+
+    rows: QuerySet[Any]
+    key: str = "code"
+
+    def text(self, record: Model) -> str:
+        """Return how a record is written in the box: "Chi bộ Báo tỉnh (BAO)"."""
+        return f"{record} ({getattr(record, self.key)})"
+
+    def matching(self, text: str, limit: int) -> list[Any]:
+        """Return the records whose search key holds every word of `text`."""
+        condition = Q()
+        for word in fold(_KEY.sub("", text)).split():
+            condition &= Q(search_key__contains=word)
+        return list(self.rows.filter(condition)[:limit])
+
+
+def read(text: str, among: Choosable) -> Any | None:
+    """Return the record that `text` names, or None; raises Refusal where several match equally well."""
+    bracketed = _KEY.search(text)
+    for key in [bracketed["key"].strip(), text] if bracketed else [text]:
+        found = _by_key(key, among)
+        if found is not None:
+            return found
+    matches = among.matching(text, SHOWN + 1)
+    same = [record for record in matches if fold(str(record)) == fold(text)]
+    if len(same or matches) > 1:
+        names = "; ".join(among.text(record) for record in (same or matches)[:SHOWN])
+        more = "…" if len(matches) > SHOWN else ""
+        raise Refusal(
+            _("«%(text)s» có thể là: %(names)s%(more)s. Ghi rõ hơn hoặc ghi mã.")
+            % {"text": text, "names": names, "more": more}
+        )
+    return (same or matches or [None])[0]
+
+
+def _by_key(key: str, among: Choosable) -> Any | None:
+    if among.key == "pk" and not key.isascii():
+        return None
+    if among.key == "pk" and not key.isdigit():
+        return None
+    return among.rows.filter(**{among.key: key}).first()
