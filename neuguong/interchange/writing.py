@@ -133,7 +133,7 @@ class _Writer:
             if last > MOST_ROWS:
                 raise Refusal(f"Trang “{sheet.title}” có quá {MOST_ROWS} dòng, Excel không chứa được; hãy chọn ít hơn.")
             for index, (value, column) in enumerate(zip(row, sheet.columns, strict=True)):
-                if value is not None and value is not False:
+                if value is not None and value is not False and value != "":
                     self._write_cell(page, last, index, value, column)
         page.freeze_panes(1, 0)
         page.autofilter(0, 0, max(last, 1), max(len(sheet.columns) - 1, 0))
@@ -178,7 +178,8 @@ class _Writer:
             for column in columns:
                 row += 1
                 for index, text in enumerate(_guide_line(title, column)):
-                    write(row, index, text, wrapped)
+                    if text:
+                        write(row, index, text, wrapped)
 
 
 def _heading_look(background: str, ink: str) -> dict[str, object]:
