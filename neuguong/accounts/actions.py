@@ -52,3 +52,11 @@ def redeem_link(*, token: str) -> User:
 
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def set_password(*, actor: Actor, user: User, password: str) -> None:
+    """Give `user` a new password; the log tells that, not the password."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    audit.record(actor=actor, event="user.password_set", subject=user)

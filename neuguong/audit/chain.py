@@ -6,16 +6,20 @@ import json
 from typing import Any
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+_PLAIN = json.JSONEncoder(ensure_ascii=False)
+
+
 def canonical(value: Any) -> str:
     """Return JSON text that is the same for equal values: keys sorted, no spaces, Unicode kept."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return _ENCODER.encode(value)
 
 
 def link(previous: str, content: tuple[Any, ...]) -> str:
     """Return the hex SHA-256 of an entry whose `content` is in the order of `CONTENT`."""
     moment, *rest = content
     at = moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
-    return hashlib.sha256(json.dumps([previous, at, *rest], ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(_PLAIN.encode([previous, at, *rest]).encode()).hexdigest()
 
 
 CONTENT = (

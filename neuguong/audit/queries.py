@@ -46,3 +46,13 @@ def faults() -> Iterator[str]:
     head = Head.objects.filter(pk=1).first()
     if head and (head.hash != previous or head.count != count):
         yield f"Cuối nhật ký: ghi nhận {head.count} dòng, đếm được {count}."
+
+
+def changed_since(batch: int, entries: list[Entry]) -> list[Entry]:
+    """Return the later entries, of other hands, about the records that `entries` of an import are about."""
+    if not entries:
+        return []
+    subjects = {(entry.subject_kind, entry.subject_id) for entry in entries}
+    last = max(entry.pk for entry in entries)
+    later = Entry.objects.filter(pk__gt=last).exclude(batch=batch).order_by("pk")
+    return [entry for entry in later if (entry.subject_kind, entry.subject_id) in subjects]

@@ -1,6 +1,7 @@
 """Settings from the environment, each declared once; a wrong one stops the start with a clear line."""
 
 import os
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,6 +28,10 @@ class Option:
         if not self.check(value):
             raise WrongSetting(f"Thiết lập {self.name}={value!r} không dùng được: cần {self.expected}.")
         return value
+
+    def shown(self) -> str:
+        """Return the value with a password in it blotted out."""
+        return re.sub(r"(//[^:/@]*:)[^@]*@", r"\1…@", self.read())
 
 
 def _is_switch(text: str) -> bool:

@@ -32,7 +32,7 @@ def reserve_ids(model: type[models.Model], count: int) -> list[int]:
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert `rows` (values in the order of `columns`, names of fields) in one statement or stream."""
     fields = [model._meta.get_field(name) for name in columns]
-    adapters = [_adapter(field) for field in fields]
+    adapters = _adapters(fields)
     names = ", ".join(f'"{field.column}"' for field in fields)  # type: ignore[union-attr]
     table = model._meta.db_table
     with connection.cursor() as cursor:
@@ -51,7 +51,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
 def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Set `columns` of existing rows; each of `rows` holds the values and then the primary key."""
     fields = [model._meta.get_field(name) for name in columns]
-    adapters = [*(_adapter(field) for field in fields), _same]
+    adapters = _adapters(fields)
     changes = ", ".join(f'"{field.column}" = %s' for field in fields)  # type: ignore[union-attr]
     with connection.cursor() as cursor:
         cursor.executemany(
@@ -60,35 +60,46 @@ def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
         )
 
 
-def _adapted(row: Sequence[Any], adapters: Sequence[Adapter]) -> tuple[Any, ...]:
-    return tuple(
-        value if adapter is _same or value is None else adapter(value)
-        for value, adapter in zip(row, adapters, strict=True)
-    )
+def _adapters(fields: Sequence[Any]) -> list[tuple[int, Adapter]]:
+    """Return position and adapter of the columns that need one; most take values as they are."""
+    found = ((index, _adapter(field)) for index, field in enumerate(fields))
+    return [(index, adapter) for index, adapter in found if adapter is not None]
 
 
-def _same(value: Any) -> Any:
-    return value
+def _adapted(row: Sequence[Any], adapters: Sequence[tuple[int, Adapter]]) -> list[Any]:
+    values = list(row)
+    for index, adapter in adapters:
+        if values[index] is not None:
+            values[index] = adapter(values[index])
+    return values
 
 
 def _as_text(value: dt.date) -> str:
     return value.isoformat()
 
 
-def _as_moment(value: dt.datetime) -> Any:
-    return connection.ops.adapt_datetimefield_value(value)
+def _moments() -> Adapter:
+    """Return an adapter of moments that remembers the last: a batch has one moment for all its rows."""
+    last: list[Any] = [None, None]
+
+    def adapt(value: dt.datetime) -> Any:
+        if value is not last[0]:
+            last[:] = value, connection.ops.adapt_datetimefield_value(value)
+        return last[1]
+
+    return adapt
 
 
-def _adapter(field: Any) -> Adapter:
-    """Return what turns a Python value of `field` into what the driver takes."""
+def _adapter(field: Any) -> Adapter | None:
+    """Return what turns a Python value of `field` into what the driver takes; None where it takes it."""
     if isinstance(field, models.JSONField):
         return json.dumps
     if connection.vendor == "postgresql":
-        return _same
+        return None
     if isinstance(field, models.DateTimeField):
-        return _as_moment
+        return _moments()
     if isinstance(field, models.DateField):
         return _as_text
     if isinstance(field, models.DecimalField):
         return str
-    return _same
+    return None

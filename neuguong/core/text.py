@@ -17,10 +17,15 @@ def compose(text: str) -> str:
 def fold(text: str) -> str:
     """Return `text` in lower case without marks: "Lê Thị Mây" becomes "le thi may"."""
     if text.isascii():
-        return _SPACE.sub(" ", text).strip().lower()
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return _SPACE.sub(" ", bare.replace("đ", "d")).strip()
+        return " ".join(text.lower().split())
+    return " ".join(map(_fold_word, text.split()))
+
+
+@lru_cache(maxsize=20_000)
+def _fold_word(word: str) -> str:
+    """Return a word without marks; names and titles repeat few words, hence the cache."""
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("đ", "d")
 
 
 def _letter_key(char: str) -> tuple[str, str]:

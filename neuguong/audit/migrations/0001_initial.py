@@ -14,9 +14,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("hash", models.CharField(default="", max_length=64)),
                 ("count", models.BigIntegerField(default=0)),
@@ -27,9 +25,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("at", models.DateTimeField(verbose_name="lúc")),
                 ("actor_id", models.BigIntegerField(null=True)),
@@ -47,9 +43,7 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(fields=["subject_kind", "subject_id"], name="audit_by_subject"),
-                    models.Index(
-                        condition=models.Q(("batch__isnull", False)), fields=["batch"], name="audit_by_batch"
-                    ),
+                    models.Index(condition=models.Q(("batch__isnull", False)), fields=["batch"], name="audit_by_batch"),
                 ],
             },
         ),

@@ -5,32 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Batch',
+            name="Batch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=250, verbose_name='tệp')),
-                ('digest', models.CharField(max_length=64)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('actor_label', models.CharField(max_length=200, verbose_name='người nhập')),
-                ('created_at', models.DateTimeField(default=neuguong.core.clock.now, verbose_name='nhập lúc')),
-                ('created', models.PositiveIntegerField(default=0, verbose_name='mới')),
-                ('updated', models.PositiveIntegerField(default=0, verbose_name='sửa')),
-                ('unchanged', models.PositiveIntegerField(default=0, verbose_name='không đổi')),
-                ('skipped', models.PositiveIntegerField(default=0, verbose_name='bỏ qua')),
-                ('undone_at', models.DateTimeField(null=True, verbose_name='hoàn tác lúc')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file_name", models.CharField(max_length=250, verbose_name="tệp")),
+                ("digest", models.CharField(max_length=64)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("actor_label", models.CharField(max_length=200, verbose_name="người nhập")),
+                ("created_at", models.DateTimeField(default=neuguong.core.clock.now, verbose_name="nhập lúc")),
+                ("created", models.PositiveIntegerField(default=0, verbose_name="mới")),
+                ("updated", models.PositiveIntegerField(default=0, verbose_name="sửa")),
+                ("unchanged", models.PositiveIntegerField(default=0, verbose_name="không đổi")),
+                ("skipped", models.PositiveIntegerField(default=0, verbose_name="bỏ qua")),
+                ("undone_at", models.DateTimeField(null=True, verbose_name="hoàn tác lúc")),
             ],
             options={
-                'verbose_name': 'lần nhập',
-                'verbose_name_plural': 'lần nhập',
-                'ordering': ('-pk',),
+                "verbose_name": "lần nhập",
+                "verbose_name_plural": "lần nhập",
+                "ordering": ("-pk",),
             },
         ),
     ]

@@ -21,9 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("name", models.CharField(max_length=120, unique=True, verbose_name="tên nhóm")),
             ],
@@ -37,9 +35,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "mark",
@@ -57,22 +53,16 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"
-                    ),
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"),
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"
-                    ),
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"),
                 ),
                 ("code", models.CharField(max_length=40, unique=True, verbose_name="mã tổ chức")),
                 ("name", models.CharField(max_length=250, verbose_name="tên tổ chức")),
@@ -134,22 +124,16 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"
-                    ),
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"),
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"
-                    ),
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"),
                 ),
                 (
                     "role",
@@ -198,22 +182,16 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"
-                    ),
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"),
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"
-                    ),
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"),
                 ),
                 ("code", models.CharField(max_length=40, unique=True, verbose_name="mã người")),
                 ("full_name", models.CharField(max_length=120, verbose_name="họ và tên")),
@@ -260,9 +238,16 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"),
                 ),
                 ("is_main", models.BooleanField(default=True, verbose_name="nơi sinh hoạt chính")),
                 ("is_head", models.BooleanField(default=False, verbose_name="người đứng đầu")),
@@ -297,9 +282,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "name",
@@ -331,9 +314,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("path", neuguong.core.trees.PathField(db_index=True, max_length=200)),
                 ("since", models.DateField(null=True)),
@@ -366,9 +347,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "sort",
@@ -412,9 +391,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="grant",
-            constraint=models.UniqueConstraint(
-                fields=("user", "role", "organisation", "since"), name="grant_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("user", "role", "organisation", "since"), name="grant_once"),
         ),
         migrations.AddConstraint(
             model_name="membership",

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from neuguong.core.models import Record
 from neuguong.organisations.models.people import Person
 from neuguong.organisations.models.tree import Organisation
 
@@ -31,7 +32,7 @@ class PersonGroup(models.Model):
         return str(self.get_name_display())
 
 
-class Membership(models.Model):
+class Membership(Record):
     """A person's belonging to an organisation from `since` to `until`, both days included.
 
     The main one (`is_main`) is where they take part in Party or office life; the others are of

@@ -42,9 +42,7 @@ class Grant(Record):
     class Meta:
         verbose_name = _("phân quyền")
         verbose_name_plural = _("phân quyền")
-        constraints = (
-            models.UniqueConstraint(name="grant_once", fields=["user", "role", "organisation", "since"]),
-        )
+        constraints = (models.UniqueConstraint(name="grant_once", fields=["user", "role", "organisation", "since"]),)
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"

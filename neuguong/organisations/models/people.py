@@ -31,9 +31,7 @@ class Person(Record):
     birth_date = models.DateField(_("ngày sinh"), null=True, blank=True)
     gender = models.CharField(_("giới tính"), max_length=6, choices=Gender.choices, blank=True)
     party_status = models.CharField(_("đảng viên"), max_length=12, choices=PartyStatus.choices, blank=True)
-    account = models.OneToOneField(
-        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="person"
-    )
+    account = models.OneToOneField(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="person")
     search_key = models.CharField(max_length=200, editable=False, db_index=True)
     sort_key = models.CharField(max_length=300, editable=False, db_index=True)
 

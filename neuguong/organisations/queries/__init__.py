@@ -3,7 +3,7 @@
 from neuguong.organisations.queries.actors import actor_for, installation
 from neuguong.organisations.queries.bodies import BodyNames
 from neuguong.organisations.queries.people import belonging_on, memberships_of
-from neuguong.organisations.queries.scope import Scope, Structure
+from neuguong.organisations.queries.scope import Everywhere, Scope, Structure
 from neuguong.organisations.queries.tree import (
     by_code,
     grassroots_on,
@@ -14,6 +14,7 @@ from neuguong.organisations.queries.tree import (
 
 __all__ = [
     "BodyNames",
+    "Everywhere",
     "Scope",
     "Structure",
     "actor_for",

@@ -19,7 +19,5 @@ def belonging_on(date: dt.date) -> QuerySet[Membership]:
 def memberships_of(person: Person) -> QuerySet[Membership]:
     """Return a person's memberships, the latest first."""
     return (
-        person.memberships.select_related("organisation")
-        .prefetch_related("posts")
-        .order_by("-since", "-is_main", "pk")
+        person.memberships.select_related("organisation").prefetch_related("posts").order_by("-since", "-is_main", "pk")
     )

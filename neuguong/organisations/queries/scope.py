@@ -39,7 +39,7 @@ class Scope:
         if self.structure is Structure.NOW:
             return Q(**{f"{organisation}__in": self._now})
         always = Q(**{f"{organisation}__in": self._always})
-        if not self._anyone_moved:
+        if not self.anyone_moved:
             return always
         return always | Exists(
             _valid(
@@ -54,9 +54,16 @@ class Scope:
             return Q(**{f"{organisation}__in": self._now})
         return Q(**{f"{organisation}__in": _valid(self._placements, date).values("organisation_id")})
 
+    def during(self, start: dt.date, end: dt.date) -> Q:
+        """Return the condition on organisations that stood in the subtree on some day from `start` to `end`."""
+        if self.structure is Structure.NOW:
+            return Q(path__under=self.organisation.path)
+        started, ended = Q(since__isnull=True) | Q(since__lte=end), Q(until__isnull=True) | Q(until__gte=start)
+        return Q(pk__in=self._placements.filter(started, ended).values("organisation_id"))
+
     def path(self, organisation: str, moment: str | dt.date) -> Combinable | BaseExpression:
         """Return the expression of the tree path under which a record is added up."""
-        if self.structure is Structure.NOW or not self._anyone_moved:
+        if self.structure is Structure.NOW or not self.anyone_moved:
             return F(f"{organisation}__path" if organisation != "pk" else "path")
         when = moment if isinstance(moment, dt.date) else OuterRef(moment)
         placements = Placement.objects.filter(organisation_id=OuterRef(organisation))
@@ -77,7 +84,7 @@ class Scope:
 
     @cached_property
     def _own_paths(self) -> list[str]:
-        if not self._anyone_moved:
+        if not self.anyone_moved:
             return []
         return list(self.organisation.placements.values_list("path", flat=True))
 
@@ -90,8 +97,21 @@ class Scope:
         return self._placements.exclude(since=None, until=None)
 
     @cached_property
-    def _anyone_moved(self) -> bool:
+    def anyone_moved(self) -> bool:
+        """Tell whether any organisation of the installation ever changed its place."""
         return Placement.objects.exclude(since=None, until=None).exists()
+
+
+class Everywhere(Scope):
+    """All organisations: for what has to be found wherever it stood."""
+
+    def records(self, organisation: str, moment: str | dt.date) -> Q:
+        """Return the condition that holds for every record."""
+        return Q()
+
+    def at(self, organisation: str, date: dt.date) -> Q:
+        """Return the condition that holds on every date."""
+        return Q()
 
 
 def _valid(placements: QuerySet[Placement], moment: Any) -> QuerySet[Placement]:

@@ -1,0 +1,92 @@
+"""Workbooks out: templates, empty or filled with what a subtree has, and the wrong rows of an import."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from neuguong.core.actor import Actor
+from neuguong.core.errors import Refusal
+from neuguong.interchange.actions import Report
+from neuguong.interchange.columns import Column
+from neuguong.interchange.kinds import KINDS, Kind
+from neuguong.interchange.parsing import DEED, RECORD
+from neuguong.interchange.reading.reader import open_workbook
+from neuguong.interchange.reading.values import ErrorMark
+from neuguong.interchange.writing import CellOut, ColumnOut, SheetOut, Style, write_workbook
+from neuguong.organisations.models import Organisation
+from neuguong.organisations.queries import installation
+from neuguong.organisations.rules import can_write, require
+
+REASON = "Lý do lỗi"
+
+
+def kind_named(code: str) -> type[Kind]:
+    """Return the kind with `code`; raises Refusal that lists the kinds."""
+    if code not in KINDS:
+        raise Refusal(f"Không có loại «{code}». Các loại: {', '.join(KINDS)}.", code="kind")
+    return KINDS[code]
+
+
+def write_template(path: Path, *, actor: Actor, kinds: Sequence[str], organisation: Organisation | None = None) -> None:
+    """Write a sheet for each of `kinds`: empty, or with what the subtree of `organisation` has."""
+    if organisation is not None:
+        require(actor.reach_all or can_write(actor, organisation))
+    mark = installation().mark
+    write_workbook(path, [_sheet(kind_named(code)(), mark, organisation) for code in kinds])
+
+
+def _sheet(kind: Kind, mark: str, organisation: Organisation | None) -> SheetOut:
+    columns = [_column_out(column) for column in kind.columns]
+    if organisation is None:
+        return SheetOut(kind.sheet, columns)
+    numbered = [*columns, ColumnOut(RECORD.heading, style=Style.CODE, note="Do phần mềm ghi; giữ nguyên khi gửi lại.")]
+    numbered.append(ColumnOut(DEED.heading, choices=("Xóa",), note="Ghi Xóa để rút bản ghi."))
+    return SheetOut(kind.sheet, numbered, _filled(kind, mark, organisation))
+
+
+def _filled(kind: Kind, mark: str, organisation: Organisation) -> Iterator[Sequence[CellOut]]:
+    for pk, cells in kind.rows_out(organisation.path):
+        yield [*cells, f"{mark}-{pk}", None]
+
+
+def _column_out(column: Column) -> ColumnOut:
+    style = Style.CODE if column.is_text else Style.DATE if column.is_date else Style.TEXT
+    return ColumnOut(column.heading, column.required, style, column.choices, column.note)
+
+
+def write_rejects(path: Path, *, source: Path, report: Report) -> int:
+    """Write the rows of `source` that were not taken, as they stand there, with the reason; return how many.
+
+    The source is read again, so that no row has to be kept while importing.
+    """
+    wrong = {
+        sheet.title: (sheet.heading_row, {row.number: row.reasons for row in rows})
+        for sheet, rows in report.wrong
+        if rows
+    }
+    if not wrong:
+        return 0
+    with open_workbook(source) as pages:
+        sheets = [_rejected(page.title, list(page.rows()), *wrong[page.title]) for page in pages if page.title in wrong]
+    write_workbook(path, sheets, guide=False)
+    return sum(len(reasons) for _heading, reasons in wrong.values())
+
+
+def _rejected(title: str, rows: list[Any], heading_row: int, reasons: dict[int, str]) -> SheetOut:
+    heading = next((row.cells for row in rows if row.number == heading_row), [])
+    names = [str(cell or "") for cell in heading]
+    columns = [ColumnOut(name or f"Cột {index + 1}") for index, name in enumerate(names)]
+    body = [
+        [*(_plain(cell) for cell in _padded(row.cells, len(columns))), reasons[row.number]]
+        for row in rows
+        if row.number in reasons
+    ]
+    return SheetOut(title, [*columns, ColumnOut(REASON, width=80)], body)
+
+
+def _padded(cells: list[Any], length: int) -> list[Any]:
+    return (cells + [None] * length)[:length]
+
+
+def _plain(cell: Any) -> CellOut:
+    return str(cell) if isinstance(cell, ErrorMark) else cell

@@ -1,0 +1,148 @@
+"""Sheets of sessions, attendance and issues."""
+
+from typing import Any, ClassVar
+
+from neuguong.activities.models import Attendance, Issue, Presence, Session, SessionKind
+from neuguong.core.text import fold
+from neuguong.interchange import columns
+from neuguong.interchange.context import Context
+from neuguong.interchange.kinds import references
+from neuguong.interchange.kinds.base import Kind
+from neuguong.interchange.rows import RowData
+
+
+class Sessions(Kind):
+    """Sinh hoạt: study and meetings, with counts."""
+
+    code = "sessions"
+    sheet = "Sinh hoạt"
+    noun = "session"
+    model = Session
+    columns = (
+        columns.code("organisation", "Mã tổ chức", required=True),
+        columns.date("date", "Ngày", required=True),
+        columns.choice("kind", "Loại", SessionKind, required=True),
+        columns.text("content", "Nội dung", required=True, longest=500),
+        columns.text("directive", "Văn bản", longest=120, note="Số ký hiệu của văn bản được học tập."),
+        columns.whole("due_count", "Phải dự"),
+        columns.whole("present_count", "Có mặt"),
+    )
+    key = ("organisation", "date", "kind", "content")
+    fields: ClassVar[dict[str, str]] = {
+        name: name for name in ("date", "kind", "content", "due_count", "present_count")
+    }
+    lookups: ClassVar[dict[str, str]] = {"organisation": "organisation__code", "directive": "directive__number"}
+    identity = ("organisation_id", "date", "kind", "content")
+    derived = ("search_key",)
+
+    def prepare(self, context: Context, rows: list[RowData]) -> None:
+        """Resolve the organisation and the document."""
+        for row in rows:
+            self.copy(row)
+            path = references.organisation(context, row, self.column("organisation"))
+            if path is not None:
+                references.directive(context, row, self.column("directive"), path, "directive_id")
+
+    def derive(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Return the key for searching."""
+        return {"search_key": Session.key_of(values["content"])}
+
+    def check(self, row: RowData, values: dict[str, Any]) -> None:
+        """More present than due is a slip of the pen."""
+        due, present = values.get("due_count"), values.get("present_count")
+        if due is not None and present is not None and present > due:
+            why = f"số có mặt ({present}) lớn hơn số phải dự ({due})."
+            row.fault(self.column("present_count"), why, expected=f"không quá {due}", found=present)
+
+    def written(self, context: Context, rows: list[RowData]) -> None:
+        """Have attendance look sessions up anew."""
+        context.__dict__.pop("sessions", None)
+
+
+class Attendances(Kind):
+    """Điểm danh: one person at one session."""
+
+    code = "attendance"
+    sheet = "Điểm danh"
+    noun = "attendance"
+    model = Attendance
+    columns = (
+        columns.code("organisation", "Mã tổ chức", required=True, note="Tổ chức mở buổi sinh hoạt."),
+        columns.date("date", "Ngày", required=True),
+        columns.text("content", "Nội dung", required=True, longest=500, note="Như ở trang Sinh hoạt."),
+        columns.code("person", "Mã người", required=True),
+        columns.choice("presence", "Có mặt", Presence, required=True),
+    )
+    key = ("organisation", "date", "content", "person")
+    fields: ClassVar[dict[str, str]] = {"presence": "presence"}
+    lookups: ClassVar[dict[str, str]] = {
+        "organisation": "session__organisation__code",
+        "date": "session__date",
+        "content": "session__content",
+        "person": "person__code",
+    }
+    place = "session__organisation"
+    identity = ("session_id", "person_id")
+
+    def prepare(self, context: Context, rows: list[RowData]) -> None:
+        """Resolve session and person."""
+        self._owners = {pk: key[0] for key, found in context.sessions.items() for pk in found}
+        for row in rows:
+            self.copy(row)
+            if references.organisation(context, row, self.column("organisation")) is not None:
+                self._find_session(context, row)
+        references.people(context, rows, self.column("person"))
+
+    def _find_session(self, context: Context, row: RowData) -> None:
+        organisation = row.values.pop("organisation_id")
+        date, content = row.said["date"], row.said["content"]
+        found = context.sessions.get((organisation, date, fold(content)), [])
+        if len(found) == 1:
+            row.values["session_id"] = found[0]
+        elif found:
+            why = f"ngày {date:%d/%m/%Y} có {len(found)} buổi cùng nội dung khác loại; sửa nội dung cho khác nhau."
+            row.fault(self.column("content"), why, expected="một buổi", found=content)
+        else:
+            why = f"không thấy buổi sinh hoạt này ngày {date:%d/%m/%Y}; nhập ở trang Sinh hoạt trước."
+            row.fault(self.column("content"), why, expected="buổi sinh hoạt đã có", found=content)
+
+    def organisation_of(self, values: dict[str, Any]) -> int | None:
+        """Return the organisation of the session."""
+        session = values.get("session_id")
+        return self._owners.get(session) if session is not None else None
+
+
+class Issues(Kind):
+    """Vấn đề bức xúc, nổi cộm."""
+
+    code = "issues"
+    sheet = "Vấn đề"
+    noun = "issue"
+    model = Issue
+    columns = (
+        columns.code("organisation", "Mã tổ chức", required=True),
+        columns.text("title", "Vấn đề", required=True, longest=500),
+        columns.date("raised_on", "Ngày nêu", required=True),
+        columns.text("owner", "Phụ trách", longest=200),
+        columns.date("due", "Hạn"),
+        columns.date("resolved_on", "Ngày giải quyết"),
+        columns.text("result", "Kết quả"),
+    )
+    key = ("organisation", "title", "raised_on")
+    fields: ClassVar[dict[str, str]] = {
+        name: name for name in ("title", "raised_on", "owner", "due", "resolved_on", "result")
+    }
+    lookups: ClassVar[dict[str, str]] = {"organisation": "organisation__code"}
+    identity = ("organisation_id", "title", "raised_on")
+    derived = ("search_key",)
+    orders = (("raised_on", "resolved_on"),)
+
+    def prepare(self, context: Context, rows: list[RowData]) -> None:
+        """Resolve the organisation."""
+        for row in rows:
+            self.copy(row)
+            references.organisation(context, row, self.column("organisation"))
+
+    def derive(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Return the key for searching."""
+        return {"search_key": Issue.key_of(values["title"])}

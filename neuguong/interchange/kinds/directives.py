@@ -1,0 +1,108 @@
+"""Sheets of directives and tasks."""
+
+from typing import Any, ClassVar
+
+from neuguong.core.text import fold
+from neuguong.directives.models import KINDS, Directive, Task, canonical_kind
+from neuguong.interchange import columns
+from neuguong.interchange.context import Context
+from neuguong.interchange.kinds import references
+from neuguong.interchange.kinds.base import Kind
+from neuguong.interchange.rows import RowData
+from neuguong.organisations.queries import root
+
+
+class Directives(Kind):
+    """Văn bản: received or issued; without Mã tổ chức they stand in the root's register."""
+
+    code = "directives"
+    sheet = "Văn bản"
+    noun = "directive"
+    model = Directive
+    columns = (
+        columns.text("number", "Số ký hiệu", required=True, longest=60),
+        columns.date("date", "Ngày", required=True),
+        columns.text("issuer", "Cơ quan ban hành", required=True, longest=250),
+        columns.text("kind", "Loại", required=True, longest=60, note=f"Ví dụ: {', '.join(KINDS[:6])}."),
+        columns.text("abstract", "Trích yếu", required=True, longest=600),
+        columns.code("organisation", "Mã tổ chức", note="Tổ chức có văn bản trong sổ; để trống: tổ chức gốc."),
+        columns.text("concretises", "Cụ thể hóa văn bản", longest=120, note="Số ký hiệu của văn bản được cụ thể hóa."),
+    )
+    key = ("number", "date", "issuer", "kind", "abstract")
+    fields: ClassVar[dict[str, str]] = {"number": "number", "date": "date", "issuer": "issuer", "abstract": "abstract"}
+    lookups: ClassVar[dict[str, str]] = {
+        "organisation": "organisation__code",
+        "kind": "kind",
+        "concretises": "concretises__number",
+    }
+    identity = ("number", "date", "issuer", "kind", "abstract")
+    derived = ("search_key",)
+
+    def prepare(self, context: Context, rows: list[RowData]) -> None:
+        """Resolve register and issuer; the document carried out is looked up when all have ids."""
+        top = root()
+        for row in rows:
+            self.copy(row)
+            row.values["kind"] = canonical_kind(row.said["kind"]) if isinstance(row.said["kind"], str) else ""
+            path = references.organisation(context, row, self.column("organisation"))
+            if path is None and row.said["organisation"] is None and top is not None:
+                row.values["organisation_id"], path = top.pk, top.path
+                if not context.reaches(path):
+                    why = "đồng chí không được nhập cho tổ chức gốc; ghi mã tổ chức của mình."
+                    row.fault(self.column("organisation"), why, expected="mã tổ chức", found="ô trống")
+            if path is not None:
+                row.path = path
+                references.body(context, row, self.column("issuer"), path, "issued_by_id")
+
+    def settle(self, context: Context, rows: list[RowData]) -> None:
+        """Find the document that each one carries out, in the registers or further down the sheet."""
+        own = {row.pk: row for row in rows if row.pk is not None}
+        for row in rows:
+            if row.pk is not None and row.found is None and row.is_sound:
+                known = (row.pk, row.path, row.values["date"])
+                context.directives[fold(row.values["number"])].append(known)
+        for row in rows:
+            if row.path:
+                references.directive(context, row, self.column("concretises"), row.path, "concretises_id")
+                row.target = own.get(row.values.get("concretises_id"))
+                if row.target is row:
+                    why = "văn bản không thể cụ thể hóa chính nó."
+                    row.fault(self.column("concretises"), why, expected="văn bản khác", found=row.said["number"])
+
+    def derive(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Return the key for searching."""
+        return {"search_key": Directive.key_of(values["number"], values["abstract"], values["issuer"])}
+
+
+class Tasks(Kind):
+    """Nhiệm vụ."""
+
+    code = "tasks"
+    sheet = "Nhiệm vụ"
+    noun = "task"
+    model = Task
+    columns = (
+        columns.code("organisation", "Mã tổ chức", required=True),
+        columns.text("title", "Nhiệm vụ", required=True, longest=500),
+        columns.date("due", "Hạn", required=True),
+        columns.text("directive", "Văn bản", longest=120, note="Số ký hiệu của văn bản giao nhiệm vụ."),
+        columns.date("done_on", "Ngày hoàn thành"),
+        columns.text("result", "Kết quả"),
+    )
+    key = ("organisation", "title", "directive")
+    fields: ClassVar[dict[str, str]] = {"title": "title", "due": "due", "done_on": "done_on", "result": "result"}
+    lookups: ClassVar[dict[str, str]] = {"organisation": "organisation__code", "directive": "directive__number"}
+    identity = ("organisation_id", "title", "directive_id")
+    derived = ("search_key",)
+
+    def prepare(self, context: Context, rows: list[RowData]) -> None:
+        """Resolve the organisation and the document that assigns."""
+        for row in rows:
+            self.copy(row)
+            path = references.organisation(context, row, self.column("organisation"))
+            if path is not None:
+                references.directive(context, row, self.column("directive"), path, "directive_id")
+
+    def derive(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Return the key for searching."""
+        return {"search_key": Task.key_of(values["title"])}

@@ -1,0 +1,123 @@
+"""Looking up what a cell refers to, with a sentence when it isn't there."""
+
+import datetime as dt
+import re
+from typing import Any
+
+from neuguong.audit.actions import Change, record_many
+from neuguong.commendations.models import Round
+from neuguong.core.text import compose, fold
+from neuguong.interchange.columns import CLEAR, Column
+from neuguong.interchange.context import Context, nearest
+from neuguong.interchange.rows import RowData
+from neuguong.organisations.queries.bodies import AmbiguousBody
+
+_DATED = re.compile(r"^(?P<number>.+?),?\s+ngày\s+(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>\d{4})$")
+
+
+def organisation(context: Context, row: RowData, column: Column, field: str = "organisation_id") -> str | None:
+    """Resolve an organisation's code and check the right to write there; return its tree path."""
+    said = row.said[column.key]
+    if said is None or said is CLEAR:
+        return None
+    found = context.bodies.by_code.get(said)
+    if found is None:
+        why = f"không có tổ chức nào mang mã “{said}”; xem mã ở trang Tổ chức, hoặc nhập tổ chức trước."
+        row.fault(column, why, expected="mã tổ chức đã có", found=said)
+        return None
+    if not context.reaches(found[1]):
+        why = f"đồng chí không được nhập cho tổ chức “{said}”."
+        row.fault(column, why, expected="tổ chức mình phụ trách", found=said)
+        return None
+    row.values[field] = found[0]
+    return found[1]
+
+
+def people(context: Context, rows: list[RowData], column: Column, field: str = "person_id") -> None:
+    """Resolve the codes of people of all rows at once."""
+    known = context.people(row.said[column.key] for row in rows if isinstance(row.said[column.key], str))
+    for row in rows:
+        said = row.said[column.key]
+        if said is CLEAR:
+            row.values[field] = None
+        elif said is not None:
+            found = known.get(said)
+            if found is None:
+                why = f"không có ai mang mã “{said}”; xem mã ở trang Người, hoặc nhập người trước."
+                row.fault(column, why, expected="mã người đã có", found=said)
+            else:
+                row.values[field] = found[0]
+
+
+def body(context: Context, row: RowData, column: Column, near: str, field: str) -> None:
+    """Recognise a body by code or name, seen from the path `near`; an outside body has no organisation."""
+    written = row.said[column.key]
+    if not isinstance(written, str):
+        return
+    try:
+        row.values[field] = context.bodies.find(written, near)
+    except AmbiguousBody as error:
+        codes = ", ".join(error.codes)
+        why = f"có nhiều tổ chức cùng tên “{written}” ({codes}); ghi mã của tổ chức thay cho tên."
+        row.fault(column, why, expected="một tổ chức", found=written)
+        return
+    if row.values[field] is None:
+        context.outside[written] += 1
+
+
+def directive(context: Context, row: RowData, column: Column, near: str, field: str) -> None:
+    """Find a document by its number in the registers from the path `near` up to the root."""
+    said = row.said[column.key]
+    if said is None:
+        return
+    if said is CLEAR:
+        row.values[field] = None
+        return
+    number, date = _split(said)
+    found = [one for one in nearest(near, context.directives.get(fold(number), [])) if date in (None, one[2])]
+    if len(found) == 1:
+        row.values[field] = found[0][0]
+    elif found:
+        why = f"có {len(found)} văn bản số “{number}”; ghi thêm ngày, ví dụ “{number}, ngày {found[0][2]:%d/%m/%Y}”."
+        row.fault(column, why, expected="một văn bản", found=said)
+    else:
+        why = (
+            f"không thấy văn bản “{said}” trong sổ của tổ chức này và các cấp trên; nhập văn bản trước, "
+            "hoặc ghi rõ số và ngày, ví dụ “01-KL/TW, ngày 18/05/2021”."
+        )
+        row.fault(column, why, expected="văn bản đã có", found=said)
+
+
+def _split(said: str) -> tuple[str, dt.date | None]:
+    """Return number and date of "01-KL/TW, ngày 18/5/2021"; the date is None where it is not written."""
+    found = _DATED.match(compose(said))
+    if not found:
+        return said, None
+    try:
+        return found["number"], dt.date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return said, None
+
+
+def round_named(context: Context, row: RowData, column: Column, field: str = "round_id") -> Any:
+    """Find a round by name, or make it: a round is known by its name alone, its stage may come later."""
+    said = row.said[column.key]
+    if said is CLEAR:
+        row.values[field] = None
+    if not isinstance(said, str):
+        return None
+    found = context.rounds.get(fold(said))
+    if found is None:
+        found = _make_round(context, said)
+    row.values[field] = found.pk
+    return found
+
+
+def _make_round(context: Context, name: str) -> Round:
+    made = Round(name=name)
+    made.clean()
+    made.save()
+    change = Change("round.imported", made._meta.label_lower, made.pk, None, None, {"name": name})
+    record_many(actor=context.actor, changes=[change], batch=context.batch)
+    context.rounds[fold(name)] = made
+    return made

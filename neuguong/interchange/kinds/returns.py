@@ -1,0 +1,88 @@
+"""The sheet of declared figures."""
+
+from typing import Any, ClassVar
+
+from neuguong.campaigns import periods
+from neuguong.campaigns.indicators import REGISTRY, Rate
+from neuguong.campaigns.models import DeclaredValue
+from neuguong.core.errors import Refusal
+from neuguong.interchange import columns
+from neuguong.interchange.context import Context
+from neuguong.interchange.kinds import references
+from neuguong.interchange.kinds.base import Kind
+from neuguong.interchange.rows import RowData
+from neuguong.reporting.models import Return
+
+
+class Returns(Kind):
+    """Số liệu: what an organisation declares for its subtree in a period."""
+
+    code = "returns"
+    sheet = "Số liệu"
+    noun = "declared"
+    model = DeclaredValue
+    columns = (
+        columns.code("organisation", "Mã tổ chức", required=True),
+        columns.code("period", "Kỳ", required=True, note="2023, 2023-Q3, 2023-H1, 2023-07 hoặc 2021..2023."),
+        columns.code("indicator", "Mã chỉ tiêu", required=True, note="Ví dụ study_visits."),
+        columns.decimal("value", "Giá trị", required=True),
+        columns.text("note", "Ghi chú", longest=500),
+    )
+    key = ("organisation", "period", "indicator")
+    fields: ClassVar[dict[str, str]] = {"value": "value", "note": "note"}
+    lookups: ClassVar[dict[str, str]] = {
+        "organisation": "organisation__code",
+        "period": "period",
+        "indicator": "indicator",
+    }
+    identity = ("organisation_id", "period", "indicator")
+
+    def prepare(self, context: Context, rows: list[RowData]) -> None:
+        """Resolve organisation, period and indicator."""
+        for row in rows:
+            self.copy(row)
+            references.organisation(context, row, self.column("organisation"))
+            self._period(row)
+            self._indicator(row)
+
+    def _period(self, row: RowData) -> None:
+        said = row.said["period"]
+        if not isinstance(said, str):
+            return
+        try:
+            period = periods.parse(said)
+        except Refusal as error:
+            row.fault(self.column("period"), error.message, expected="như 2023 hoặc 2023-Q3", found=said)
+            return
+        row.values |= {"period": period.code, "start": period.start, "end": period.end}
+
+    def _indicator(self, row: RowData) -> None:
+        said, value = row.said["indicator"], row.said["value"]
+        if not isinstance(said, str):
+            return
+        found = REGISTRY.by_code.get(said)
+        if found is None or not found.listed:
+            why = f"không có chỉ tiêu “{said}”; xem mã ở trang Số liệu."
+            row.fault(self.column("indicator"), why, expected="mã chỉ tiêu đã có", found=said)
+            return
+        row.values["indicator"] = said
+        if isinstance(value, (int, float)) or hasattr(value, "as_tuple"):
+            self._value(row, value, whole=not isinstance(found, Rate))
+
+    def _value(self, row: RowData, value: Any, *, whole: bool) -> None:
+        if value < 0 or (whole and value != int(value)):
+            expected = "số nguyên, không âm" if whole else "số không âm"
+            row.fault(self.column("value"), f"cần {expected}.", expected=expected, found=value)
+
+    def written(self, context: Context, rows: list[RowData]) -> None:
+        """The returns to which the values belong are sent by this."""
+        sent = {(self._of(row, "organisation_id"), self._of(row, "period")) for row in rows}
+        for organisation, period in sorted(sent):
+            span = periods.parse(period)
+            defaults = {"start": span.start, "end": span.end}
+            sent, _made = Return.objects.get_or_create(organisation_id=organisation, period=period, defaults=defaults)
+            if sent.sent_on is None:
+                Return.objects.filter(pk=sent.pk).update(sent_on=context.today)
+
+    def _of(self, row: RowData, name: str) -> Any:
+        return row.values.get(name, row.found.values[name] if row.found else None)

@@ -1,0 +1,1 @@
+"""The command line; what it promises stands in docs/contract.md."""

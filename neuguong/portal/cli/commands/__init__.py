@@ -1,0 +1,1 @@
+"""A module for commands of one concern."""
