@@ -25,7 +25,7 @@ def recount(*, rounds: list[Round]) -> None:
     """Set anew the day on which the records of `rounds` count."""
     for model, date in ((Nomination, "nominated_on"), (Award, "decided_on")):
         rows = model._default_manager.filter(round__in=rounds).select_related("round")
-        changes = [(row.round.counted_on(getattr(row, date)), row.pk) for row in rows]
+        changes = [(row.round.counted_on(getattr(row, date)), row.pk) for row in rows if row.round]
         bulk.update(model, ["counted_on"], changes)
 
 

@@ -73,7 +73,7 @@ def write_rejects(path: Path, *, source: Path, report: Report) -> int:
 
 
 def _rejected(title: str, rows: list[Any], heading_row: int, reasons: dict[int, str]) -> SheetOut:
-    heading = next((row.cells for row in rows if row.number == heading_row), [])
+    heading: list[Any] = next((row.cells for row in rows if row.number == heading_row), [])
     names = [str(cell or "") for cell in heading]
     columns = [ColumnOut(name or f"Cột {index + 1}") for index, name in enumerate(names)]
     body = [

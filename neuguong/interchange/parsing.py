@@ -10,7 +10,7 @@ from neuguong.interchange.kinds import KINDS, Kind
 from neuguong.interchange.reading import cells
 from neuguong.interchange.reading.datarows import DataRow, DataRows
 from neuguong.interchange.reading.headings import Heading, heading_problems, match_headings, which_kind
-from neuguong.interchange.reading.problems import Problem, problem, unreadable
+from neuguong.interchange.reading.problems import problem, unreadable
 from neuguong.interchange.reading.reader import Sheet, open_workbook
 from neuguong.interchange.reading.values import CellError
 from neuguong.interchange.rows import RowData, SheetData
@@ -61,6 +61,7 @@ def read(path: Path, mark: str) -> list[SheetData]:
             expected=f"một trong các trang: {known}",
             found=", ".join(titles) or "không có trang nào",
         )
+    _refuse_empty(found)
     order = list(KINDS)
     return sorted(found, key=lambda data: order.index(data.kind))
 
@@ -84,8 +85,6 @@ class _SheetReader:
         rows = DataRows(self.sheet, match, self.shape.headings)
         self.data.rows = list(self._rows(rows))
         self.data.skipped = rows.skipped
-        if not self.data.rows:
-            self.data.problems.append(self._empty(match.row_number))
         return self.data
 
     def _rows(self, rows: DataRows) -> Iterator[RowData]:
@@ -155,13 +154,19 @@ class _SheetReader:
             why = f"trùng với dòng {first} ({words}); mỗi bản ghi chỉ ghi một dòng, xóa bớt một dòng."
             row.fault(column, why, expected="một dòng cho mỗi bản ghi", found=f"dòng {first} và dòng {row.number}")
 
-    def _empty(self, number: int) -> Problem:
-        return problem(
-            "trang không có dòng dữ liệu nào; nhập dữ liệu dưới dòng tiêu đề, hoặc xóa trang này khỏi tệp.",
-            expected="ít nhất một dòng dữ liệu",
-            found="không có",
-            sheet=self.sheet.title,
-            row=number,
+
+def _refuse_empty(sheets: list[SheetData]) -> None:
+    """Empty sheets are passed over, as templates have them; a file without any row says so."""
+    if not any(sheet.rows or sheet.problems for sheet in sheets):
+        first = sheets[0]
+        first.problems.append(
+            problem(
+                "không có dòng dữ liệu nào; nhập dữ liệu dưới dòng tiêu đề.",
+                expected="ít nhất một dòng dữ liệu",
+                found="không có",
+                sheet=first.title,
+                row=first.heading_row,
+            )
         )
 
 

@@ -159,8 +159,8 @@ def snapshot(person: int) -> dict[str, Any]:
     own = Person.objects.filter(pk=person).values(*PERSON).get()
     memberships = []
     for row in Membership.objects.filter(person=person).order_by("pk").values():
-        row["posts"] = dict(Post.objects.filter(membership=row["id"]).values_list("sort", "title"))
-        memberships.append(row)
+        posts = dict(Post.objects.filter(membership=row["id"]).values_list("sort", "title"))
+        memberships.append({**row, "posts": posts})
     groups = sorted(PersonGroup.objects.filter(person=person).values_list("name", flat=True))
     return {**own, "memberships": memberships, "groups": groups}
 

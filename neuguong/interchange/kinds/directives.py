@@ -64,7 +64,7 @@ class Directives(Kind):
         for row in rows:
             if row.path:
                 references.directive(context, row, self.column("concretises"), row.path, "concretises_id")
-                row.target = own.get(row.values.get("concretises_id"))
+                row.target = own.get(row.values.get("concretises_id") or 0)
                 if row.target is row:
                     why = "văn bản không thể cụ thể hóa chính nó."
                     row.fault(self.column("concretises"), why, expected="văn bản khác", found=row.said["number"])

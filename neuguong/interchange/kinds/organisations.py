@@ -145,7 +145,7 @@ class Organisations(Kind):
         super().update(context, plain)
 
     def _move(self, context: Context, row: RowData) -> None:
-        organisation = Organisation.objects.get(pk=row.pk)
+        organisation = Organisation.objects.get(pk=row.pk or 0)
         parent = Organisation.objects.get(pk=row.values.pop("parent_id"))
         since = row.values.pop("since", None) or row.said["since"]
         if can_found(context.actor, parent):

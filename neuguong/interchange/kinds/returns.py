@@ -80,9 +80,9 @@ class Returns(Kind):
         for organisation, period in sorted(sent):
             span = periods.parse(period)
             defaults = {"start": span.start, "end": span.end}
-            sent, _made = Return.objects.get_or_create(organisation_id=organisation, period=period, defaults=defaults)
-            if sent.sent_on is None:
-                Return.objects.filter(pk=sent.pk).update(sent_on=context.today)
+            owed, _made = Return.objects.get_or_create(organisation_id=organisation, period=period, defaults=defaults)
+            if owed.sent_on is None:
+                Return.objects.filter(pk=owed.pk).update(sent_on=context.today)
 
     def _of(self, row: RowData, name: str) -> Any:
         return row.values.get(name, row.found.values[name] if row.found else None)

@@ -41,12 +41,8 @@ class Scope:
         always = Q(**{f"{organisation}__in": self._always})
         if not self.anyone_moved:
             return always
-        return always | Exists(
-            _valid(
-                self._dated.filter(organisation_id=OuterRef(organisation)),
-                OuterRef(moment),
-            )
-        )
+        dated = self._dated.filter(organisation_id=OuterRef(organisation))
+        return always | Q(Exists(_valid(dated, OuterRef(moment))))
 
     def at(self, organisation: str, date: dt.date) -> Q:
         """Return the condition for a single date."""

@@ -26,6 +26,8 @@ _COMMANDS = {
     "bench": "bench",
 }
 _WITHOUT_DJANGO = {"settings"}
+# How SQLite and PostgreSQL say that nothing was set up yet.
+_NO_TABLES = ("no such table", "does not exist")
 
 
 class Commands(click.Group):
@@ -77,9 +79,7 @@ def _told(error: Exception) -> int:
     kind = type(error).__name__
     if message and kind in {"Refusal", "Forbidden", "NotVisible", "Stale", "UnreadableWorkbook", "ValidationError"}:
         click.echo(message, err=True)
-    elif (kind in {"OperationalError", "ProgrammingError"} and "no such table" in str(error)) or (
-        kind == "ProgrammingError" and "does not exist" in str(error)
-    ):
+    elif kind in {"OperationalError", "ProgrammingError"} and any(words in str(error) for words in _NO_TABLES):
         click.echo("Chưa có dữ liệu ở đây. Chạy «neuguong init» hoặc «neuguong demo» trước.", err=True)
     elif isinstance(error, OSError):
         click.echo(f"Không đọc hoặc ghi được {error.filename or 'tệp'}: {error.strerror or error}", err=True)
