@@ -19,6 +19,9 @@ LOADED := $(NEUGUONG_HOME)/.demo-loaded
 # Tests make a home of their own and start from a clean environment.
 PYTEST := env -u NEUGUONG_HOME -u DJANGO_SETTINGS_MODULE $(BIN)/pytest -q
 
+# What has nothing to do with a database.
+ROOMS_ONLY := --ignore=tests/architecture --ignore=tests/docs --ignore=tests/tools
+
 .PHONY: help
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -75,7 +78,7 @@ layers: .venv/.dev ## which room may use which
 
 .PHONY: fast
 fast: .venv/.dev assets locale ## the quick tests on SQLite
-	env -u DATABASE_URL $(PYTEST) -n $(JOBS) -m "not browser and not slow and not office"
+	env -u DATABASE_URL HYPOTHESIS_PROFILE=quick $(PYTEST) -n $(JOBS) -m "not browser and not slow and not office"
 
 .PHONY: unit
 unit: .venv/.dev assets locale ## all but the browser's tests, on SQLite
@@ -85,8 +88,8 @@ unit: .venv/.dev assets locale ## all but the browser's tests, on SQLite
 .PHONY: postgres
 postgres: .venv/.dev assets locale ## those again, on a PostgreSQL that comes up by itself
 	tools/need pdftoppm postgres
-	$(BIN)/python tools/postgres.py $(PYTEST) -n $(JOBS) -m "not browser and not office" \
-		--ignore=tests/architecture --ignore=tests/docs
+	$(BIN)/python tools/postgres.py $(PYTEST) -n $(JOBS) $(ROOMS_ONLY) \
+		-m "not browser and not office"
 
 .PHONY: browser
 browser: .venv/.dev assets locale ## the pages in Chromium, with axe
@@ -97,8 +100,8 @@ browser: .venv/.dev assets locale ## the pages in Chromium, with axe
 long: .venv/.dev assets locale ## property, kill and simulation tests at their full sizes
 	tools/need postgres
 	env -u DATABASE_URL HYPOTHESIS_PROFILE=long $(PYTEST) -n $(JOBS) -m "not browser and not office"
-	HYPOTHESIS_PROFILE=long $(BIN)/python tools/postgres.py $(PYTEST) -n $(JOBS) -m "not browser and not office" \
-		--ignore=tests/architecture --ignore=tests/docs
+	HYPOTHESIS_PROFILE=long $(BIN)/python tools/postgres.py $(PYTEST) -n $(JOBS) $(ROOMS_ONLY) \
+		-m "not browser and not office"
 
 .PHONY: bench
 bench: install peers ## compare with the peers; prints ratios

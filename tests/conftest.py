@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 # Settings are read once, at the first import, so the home has to be there before.
 HOME = Path(tempfile.mkdtemp(prefix="neuguong-test-"))
@@ -33,6 +33,9 @@ django_settings.STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+# No shrinking: a quick check says that something fails, not what its smallest example is.
+_UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
+settings.register_profile("quick", deadline=None, max_examples=5, derandomize=True, phases=_UNSHRUNK)
 settings.register_profile("dev", deadline=None, max_examples=25)
 settings.register_profile("ci", deadline=None, max_examples=25, derandomize=True)
 settings.register_profile("long", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
