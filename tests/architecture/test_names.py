@@ -6,7 +6,7 @@ import pytest
 
 from tests.architecture.tree import ROOT, Module, assert_none, findings, is_room, modules, sample
 
-VAGUE = {"utils", "util", "helpers", "helper", "mixins", "mixin", "services", "service", "common", "misc"}
+VAGUE = {"utils", "util", "helpers", "helper", "mixins", "mixin", "services", "service", "misc"}
 # Folders of tests/ that mirror no room.
 CROSSING = {"architecture", "browser", "docs", "tools", "demo", "e2e"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
