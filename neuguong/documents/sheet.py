@@ -1,6 +1,8 @@
 """What stands where in a document: the wording that all renderers share."""
 
 from dataclasses import dataclass, replace
+from math import ceil
+from textwrap import fill
 
 from neuguong.documents.blocks import Annex, Block, Bullet, OfficialDocument, Paragraph, Runs, Table, Text
 from neuguong.documents.document_types import DocumentType
@@ -10,6 +12,8 @@ from neuguong.documents.rule_sets import format_for
 DRAFT_MARK = "Dự thảo"
 RECORDER = "Người ghi biên bản"
 CHAIR = "Chủ trì"
+POINTS_PER_MM = 72 / 25.4
+CAPITAL_EM = 0.61  # mean width of a bold capital with its share of spaces, Times New Roman
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def lay_out(document: OfficialDocument) -> Sheet:
         head_title=rules.head_title.upper(),
         head_motto=rules.head_motto,
         higher=document.higher.upper(),
-        issuer=document.issuer.upper(),
+        issuer=_balanced(document.issuer.upper(), rules),
         number_line=rules.number_line(document.number, document.type_code, document.issuer_code, document.unit_code),
         letter_abstract="" if kind.titled else _letter_abstract(rules, document.abstract),
         marks=_marks(document),
@@ -90,6 +94,13 @@ def lay_out(document: OfficialDocument) -> Sheet:
         ),
         annexes=tuple(segment for annex in document.annexes for segment in _annex(rules, kind, document, annex)),
     )
+
+
+def _balanced(name: str, rules: Format) -> str:
+    """Break a long name into lines of like length, so that no word stands alone; given breaks stay."""
+    width = len(name) * CAPITAL_EM * rules.styles.issuer.size / POINTS_PER_MM
+    lines = ceil(width / (rules.head_columns[0] * 0.97))
+    return name if "\n" in name or lines < 2 else fill(name, ceil(len(name) / lines) + 4)
 
 
 def _place_date(rules: Format, kind: DocumentType, document: OfficialDocument) -> str:

@@ -16,7 +16,10 @@ def foot(sheet: Sheet) -> Element:
         rows = [row(cell(left, *recipients), cell(right, *_signer(sheet.signature)))]
     else:
         signers = row(cell(left, *_signer(sheet.recorder)), cell(right, *_signer(sheet.signature)))
-        rows = [signers, row(cell(left, *recipients), cell(right, paragraph(style_id("position"))))]
+        rows = [
+            signers,
+            row(cell(left, paragraph(style_id("position")), *recipients), cell(right, paragraph(style_id("position")))),
+        ]
     return table(WIDTHS, rows, ruled=False)
 
 

@@ -1,13 +1,11 @@
 """The head of the first page: who issues, number, place and date, type and abstract."""
 
 from neuguong.documents.formats import Format, Style
-from neuguong.documents.sheet import Sheet
+from neuguong.documents.sheet import CAPITAL_EM, POINTS_PER_MM, Sheet
 from neuguong.documents.word.inline import Links, inline
 from neuguong.documents.word.styles import style_id
 from neuguong.documents.word.xml import Element, cell, element, paragraph, row, run, table, twips
 
-POINTS_PER_MM = 72 / 25.4
-CAPITAL_EM = 0.61  # mean width of a bold capital with its share of spaces, Times New Roman
 PART_OF_ISSUER = 0.42  # NĐ 30/2020: the rule is 1/3 to 1/2 of the line above it
 
 
@@ -60,15 +58,15 @@ def _nation(sheet: Sheet, width: float) -> list[Element]:
     ]
 
 
-def rule(width: float, length: float) -> Element:
-    """Return a drawn line `length` mm long in the middle of `width` mm, as a paragraph's border."""
+def rule(width: float, length: float, after: int = 0) -> Element:
+    """Return a drawn line `length` mm long in the middle of `width` mm, as a paragraph's border; `after` in twips."""
     side = max(0, twips((width - length) / 2))
-    line = element("top", val="single", sz=6, space=1, color="000000")
+    line = element("top", val="single", sz=6, space=0, color="000000")
     return paragraph(
         style_id("higher"),
         properties=(
             element("pBdr", line),
-            element("spacing", before=40, after=0, line=80, lineRule="exact"),
+            element("spacing", before=50, after=after, line=80, lineRule="exact"),
             element("ind", left=side, right=side, firstLine=0),
         ),
     )
@@ -89,9 +87,15 @@ def _abstract_mark(rules: Format) -> Element:
     if rules.abstract_mark:
         return paragraph(style_id("abstract"), run(rules.abstract_mark), properties=(after,))
     width = 210 - rules.margins.left - rules.margins.right
-    return rule(width, width / 3)
+    return rule(width, width / 3, after=200)
 
 
 def _addressees(sheet: Sheet, links: Links) -> list[Element]:
-    centred = (element("ind", firstLine=0), element("jc", val="center"))
-    return [paragraph(style_id("body"), *inline(line, links), properties=centred) for line in sheet.addressees]
+    return [
+        paragraph(
+            style_id("body"),
+            *inline(line, links),
+            properties=(element("ind", firstLine=0), element("jc", val="center")),
+        )
+        for line in sheet.addressees
+    ]

@@ -44,6 +44,12 @@ def paragraph(style: str, *content: Element, properties: Iterable[Element] = ())
     return element("p", element("pPr", element("pStyle", val=style), *properties), *content)
 
 
+def style_of(part: Element) -> str:
+    """Return the id of a paragraph's style, "" of anything else."""
+    found = part.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "" if found is None else str(found.get(qn("w:val")))
+
+
 def cell(width: float, *content: Element, properties: Iterable[Element] = ()) -> Element:
     """Return a cell `width` mm wide."""
     size = element("tcW", w=twips(width), type="dxa")

@@ -1,0 +1,29 @@
+"""The document as a fragment of a web page, made from the same blocks."""
+
+from base64 import b64encode
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from neuguong.documents.blocks import OfficialDocument, Picture
+from neuguong.documents.plain import Encoder
+from neuguong.documents.sheet import lay_out
+
+TEMPLATE = "documents/paper.html"
+STYLESHEET = "documents/paper.css"
+
+
+def render_html(document: OfficialDocument) -> SafeString:
+    """Return an <article class="paper"> without styles or scripts; the page links STYLESHEET.
+
+    Pictures are data: addresses. ValueError when no format holds on the document's date.
+    """
+    sheet = lay_out(document)
+    plain = Encoder(sheet.format, "", _source).sheet(sheet)
+    return render_to_string(TEMPLATE, {"sheet": plain, "format": sheet.format})
+
+
+def _source(picture: Picture) -> dict[str, Any]:
+    content, kind = (picture.svg.encode(), "svg+xml") if picture.svg else (picture.png, "png")
+    return {"src": f"data:image/{kind};base64,{b64encode(content).decode()}"}
