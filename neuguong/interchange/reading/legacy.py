@@ -47,10 +47,14 @@ _SMALL = re.compile("[a-z]")
 
 
 class Verdict(NamedTuple):
-    """What a text says of itself: `certain` is its encoding; one of `possible` may be, if others agree."""
+    """What a text says of itself: `certain` is its encoding; else its neighbours choose among `possible`.
+
+    `likely` holds where the neighbours choose nothing.
+    """
 
     certain: Encoding | None
     possible: frozenset[Encoding]
+    likely: Encoding | None
     is_unicode: bool
 
 
@@ -69,7 +73,7 @@ def decode(text: str, lean: Encoding | None = None) -> tuple[str, Encoding | Non
     if text.isascii():
         return text, None
     verdict = judge(text)
-    encoding = verdict.certain or (lean if lean in verdict.possible else None)
+    encoding = verdict.certain or (lean if lean in verdict.possible else verdict.likely)
     if encoding in _DECODERS:
         return _DECODERS[encoding](text), encoding
     return unicodedata.normalize("NFC", text), encoding
@@ -79,17 +83,17 @@ def decode(text: str, lean: Encoding | None = None) -> tuple[str, Encoding | Non
 def judge(text: str) -> Verdict:
     """Return what can be known of the encoding of `text` from itself alone."""
     composed = unicodedata.normalize("NFC", text)
-    if _BEYOND_LATIN_1.search(composed):
-        return Verdict(None if composed == text else Encoding.DECOMPOSED, frozenset(), is_unicode=True)
-    if composed != text:
-        return Verdict(Encoding.DECOMPOSED, frozenset(), is_unicode=True)
+    if composed != text or _BEYOND_LATIN_1.search(composed):
+        certain = None if composed == text else Encoding.DECOMPOSED
+        return Verdict(certain, frozenset(), None, is_unicode=True)
     tokens = [token for token in _TOKEN.findall(text) if token not in _OTHERWISE_MEANT]
     weights = {encoding: _weight(tokens, encoding) for encoding in OLD}
-    possible = frozenset(encoding for encoding in OLD if weights[encoding] is not None)
-    ranked = sorted(((weights[encoding] or 0, encoding) for encoding in possible), reverse=True)
-    if ranked and ranked[0][0] > 1 and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
-        return Verdict(ranked[0][1], possible, is_unicode=False)
-    return Verdict(None, possible, is_unicode=False)
+    ranked = sorted(((weight, encoding) for encoding, weight in weights.items() if weight is not None), reverse=True)
+    best, likely = ranked[0] if ranked else (0, None)
+    if best <= 1 or best in (weight for weight, _ in ranked[1:]):
+        likely = None
+    certain = likely if len(ranked) == 1 else None
+    return Verdict(certain, frozenset(encoding for _, encoding in ranked), likely, is_unicode=False)
 
 
 def _weight(tokens: Sequence[str], encoding: Encoding) -> int | None:

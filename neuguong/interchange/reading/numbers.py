@@ -1,5 +1,6 @@
 """Numbers as people type them, in the Vietnamese and the English way."""
 
+import math
 import re
 from decimal import Decimal
 
@@ -27,21 +28,14 @@ def parse_decimal(cell: Cell) -> Decimal | CellError:
                 cell,
                 f"có thể hiểu là {whole} hoặc là số thập phân; hãy viết {whole} hoặc thêm chữ số sau dấu phẩy.",
             )
-        number = _from_text(bare)
-        return _error("số", cell, "không phải số; hãy chỉ viết chữ số.") if number is None else number
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return Decimal(repr(cell))
-    return _error("số", cell, "không phải số; hãy chỉ viết chữ số.")
+    number = _from_text(_bare(cell)) if isinstance(cell, str) else _from_number(cell)
+    return _error("số", cell, "không phải số; hãy chỉ viết chữ số.") if number is None else number
 
 
 def parse_whole(cell: Cell, least: int = 0) -> int | CellError:
     """Return the whole number, at least `least`, that `cell` holds; `1.234` and `1,234` are a thousand."""
     expected = "số nguyên không âm" if least == 0 else f"số nguyên từ {least}"
-    number: Decimal | None = None
-    if isinstance(cell, str):
-        number = _from_text(_bare(cell))
-    elif isinstance(cell, int | float) and not isinstance(cell, bool):
-        number = Decimal(repr(cell))
+    number = _from_text(_bare(cell)) if isinstance(cell, str) else _from_number(cell)
     if number is None:
         return _error(expected, cell, "không phải số; hãy chỉ viết chữ số.")
     if number != int(number):
@@ -49,6 +43,12 @@ def parse_whole(cell: Cell, least: int = 0) -> int | CellError:
     if number < least:
         return _error(expected, cell, f"nhỏ hơn {least}; hãy kiểm tra lại.")
     return int(number)
+
+
+def _from_number(cell: Cell) -> Decimal | None:
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or not math.isfinite(cell):
+        return None
+    return Decimal(repr(cell))
 
 
 def _bare(text: str) -> str:

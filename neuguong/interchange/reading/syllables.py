@@ -12,10 +12,11 @@ _ALL_RHYMES = (
     "ơ ơi ơm ơn ơp ơt u ua uc ui um un ung up ut uk uơ uân uâng uât uây uê uêch uên uênh "
     "uôc uôi uôm uôn uông uôp uôt uy uya uych uyn uynh uyt uyu uyên uyêt "
     "ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu "
-    "y yêm yên yêng yêt yêu yn ynh yt ych"
+    "y yêm yên yêng yêt yêu"
 )
 _ONSETS = ("", *_ALL_ONSETS.split(" "))
 _RHYMES = frozenset(_ALL_RHYMES.split(" "))
+_ONLY_AFTER_QU = frozenset(["yn", "ynh", "yt", "ych"])
 _STOPS = ("c", "ch", "p", "t", "k")
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _SHARP_OR_HEAVY = "\u0301\u0323"
@@ -38,7 +39,10 @@ def is_syllable(word: str) -> bool:
 
 
 def _fits(onset: str, rhyme: str, tone: str) -> bool:
-    if rhyme not in _RHYMES or (onset == "qu" and rhyme[0] in "uư"):
+    if onset == "qu":
+        if rhyme[:1] in ("u", "ư") or not (rhyme in _RHYMES or rhyme in _ONLY_AFTER_QU):
+            return False
+    elif rhyme not in _RHYMES or (onset and rhyme.startswith("yê")):
         return False
     if onset in ("gh", "ngh", "k") and rhyme[0] not in _FRONT:
         return False
