@@ -1,0 +1,1 @@
+"""The words that the demonstration is written with, a field of work each."""
