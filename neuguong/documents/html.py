@@ -12,6 +12,7 @@ from neuguong.documents.sheet import lay_out
 
 TEMPLATE = "documents/paper.html"
 STYLESHEET = "documents/paper.css"
+PIXELS_PER_MM = 96 / 25.4
 
 
 def render_html(document: OfficialDocument) -> SafeString:
@@ -26,4 +27,6 @@ def render_html(document: OfficialDocument) -> SafeString:
 
 def _source(picture: Picture) -> dict[str, Any]:
     content, kind = (picture.svg.encode(), "svg+xml") if picture.svg else (picture.png, "png")
-    return {"src": f"data:image/{kind};base64,{b64encode(content).decode()}"}
+    width = picture.width * PIXELS_PER_MM
+    size = {"pixels": round(width), "pixels_high": round(width * picture.ratio)}
+    return {**size, "src": f"data:image/{kind};base64,{b64encode(content).decode()}"}

@@ -96,6 +96,8 @@ def test_pictures_are_drawn_from_svg_with_a_text_instead() -> None:
     images = Outline(render_html(review(pictures()))).all("img")
     assert len(images) == 3
     assert all(str(image["src"]).startswith("data:image/svg+xml;base64,") and image["alt"] for image in images)
+    assert [image["width"] for image in images] == ["624"] * 3
+    assert all(int(str(image["height"])) > 100 for image in images)
 
 
 def test_wide_pages_are_marked() -> None:
