@@ -121,12 +121,10 @@ class _SheetReader:
     def _extras(self, row: RowData) -> None:
         record, deed = row.said.pop(RECORD.key), row.said.pop(DEED.key)
         if isinstance(record, str):
+            # A number of another installation says nothing here: the row is then matched by its key.
             mark, _dash, number = record.partition("-")
             if mark == self.mark and number.isdecimal():
                 row.record = int(number)
-            else:
-                why = f"mã “{record}” không phải của hệ thống này; xóa ô này nếu là bản ghi mới."
-                row.fault(RECORD, why, expected=f"mã bắt đầu bằng {self.mark}-", found=record)
         if isinstance(deed, str):
             row.withdraw = fold(deed) == "xoa"
             if not row.withdraw:

@@ -21,9 +21,7 @@ def _owed(condition: Q) -> Callable[[Question], list[Part]]:
 
     def parts(question: Question) -> list[Part]:
         period = question.period
-        rows = Return.objects.filter(
-            condition, due_on__isnull=False, start__gte=period.start, end__lte=period.end
-        )
+        rows = Return.objects.filter(condition, due_on__isnull=False, start__gte=period.start, end__lte=period.end)
         return [Part(rows.select_related("organisation"), _line, "end")]
 
     return parts

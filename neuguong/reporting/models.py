@@ -30,30 +30,39 @@ class Return(Record):
 
 
 class Review(Record):
-    """A review of a period: figures as last computed or frozen, and the sections' words."""
+    """A review of a period: figures and lists as last computed or frozen, and what heads the document."""
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="reviews", verbose_name=_("tổ chức")
     )
     period = models.CharField(_("kỳ"), max_length=20)
     structure = models.CharField(_("cơ cấu"), max_length=4, default="then")
-    figures = models.JSONField(default=list)
+    snapshot = models.JSONField(default=dict)
+    facts = models.JSONField(default=dict)
     computed_at = models.DateTimeField(_("tính lúc"), null=True)
     frozen_at = models.DateTimeField(_("chốt lúc"), null=True)
     frozen_hash = models.CharField(max_length=64, blank=True)
-    signer = models.CharField(_("người ký"), max_length=120, blank=True)
-    position = models.CharField(_("chức vụ người ký"), max_length=120, blank=True)
-    number = models.CharField(_("số ký hiệu"), max_length=60, blank=True)
-    dated_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("báo cáo sơ kết")
         verbose_name_plural = _("báo cáo sơ kết")
         ordering = ("-period", "pk")
-        constraints = (models.UniqueConstraint(name="review_once", fields=["organisation", "period"]),)
+        constraints = (
+            models.UniqueConstraint(name="review_once", fields=["organisation", "period", "structure"]),
+            models.CheckConstraint(
+                name="frozen_with_hash",
+                condition=models.Q(frozen_at__isnull=True, frozen_hash="")
+                | models.Q(frozen_at__isnull=False) & ~models.Q(frozen_hash=""),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"Sơ kết {self.period}"
+
+    @property
+    def is_frozen(self) -> bool:
+        """Tell whether the figures are frozen."""
+        return self.frozen_at is not None
 
 
 class ReviewSection(Record):

@@ -139,7 +139,9 @@ class Kind:
         stored = self.stored(context, rows)
         fresh = []
         for row in rows:
-            row.found = stored.get(self.key_of(row))
+            row.found = stored.get(("#", row.record)) if row.record is not None else None
+            if row.found is None:
+                row.found = stored.get(self.key_of(row))
             if row.found is not None:
                 row.pk = row.found.pk
             elif row.is_sound:
@@ -164,9 +166,6 @@ class Kind:
     def _check_new(self, row: RowData) -> None:
         if row.withdraw:
             row.fault(None, "không có bản ghi này để xóa.", expected="bản ghi đã có", found="không thấy")
-        if row.record is not None:
-            why = "không có bản ghi nào mang mã này; để trống ô Mã bản ghi nếu là bản ghi mới."
-            row.fault(None, why, expected="Mã bản ghi đã có", found=row.record)
         for column in self.columns:
             if column.required and row.said[column.key] is None:
                 self._blank(row, column)
@@ -175,9 +174,7 @@ class Kind:
         row.fault(column, f"cột “{column.heading}” bắt buộc có giá trị.", expected="có giá trị", found="ô trống")
 
     def key_of(self, row: RowData) -> Key:
-        """Return what a row is matched by: the record's number where given, else its key."""
-        if row.record is not None:
-            return ("#", row.record)
+        """Return what a row is matched by where its record's number is not given, or is unknown."""
         return tuple(row.values.get(name) for name in self.identity)
 
     def stored(self, context: Context, rows: list[RowData]) -> dict[Key, Stored]:

@@ -21,6 +21,7 @@ _NOTE = re.compile(
     r"|t/m|tm\.|k/t|kt\.|t/l|tl\.|xac nhan|ky(?:,| ten| ghi)|ngay \S+ thang \S+ nam|[^,]{2,40}, ngay )"
 )
 _FEWEST_NUMBERS = 4
+_SENTENCE = 5
 _ORDINAL = re.compile(r"\(?([a-z]|\d{1,2})\)?", re.IGNORECASE)
 
 
@@ -87,7 +88,7 @@ class DataRows:
             return not self._repeats_headings(aligned)
         keys = [aligned[index] for index in self._keys]
         text = next((cell for cell in cells if isinstance(cell, str)), "")
-        if _NOTE.match(fold(text)) and _is_unnamed(keys, text):
+        if self._is_remark(cells, text) or (_NOTE.match(fold(text)) and _is_unnamed(keys, text)):
             self._in_notes = True
             return False
         if all(cell is None for cell in aligned):
@@ -96,6 +97,11 @@ class DataRows:
             return False
         # Below the first note come names of signers, where a code may be expected but no words.
         return not (self._in_notes and any(cell is None or " " in shown(cell) for cell in keys))
+
+    def _is_remark(self, cells: list[Cell], text: str) -> bool:
+        """Tell whether the row is one sentence and nothing else, where a record takes several cells."""
+        alone = sum(cell is not None for cell in cells) == 1
+        return alone and len(self._required) > 1 and len(text.split()) >= _SENTENCE
 
     def _repeats_headings(self, aligned: list[Cell]) -> bool:
         """Tell whether the headings come again, as they do at the top of each printed page."""

@@ -1,0 +1,111 @@
+"""The annexes of a review: figures by organisation, models, awards."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from neuguong.documents.blocks import Annex, Column, Figure, Run, Runs, Table, Text, runs
+from neuguong.documents.wording import short_date
+from neuguong.reporting.drafting import shown
+
+Link = Callable[[str, str], str]
+_HEADS = (
+    ("plans_issued", "Kế hoạch", ""),
+    ("study_visits", "Lượt học tập", ""),
+    ("meetings_thematic", "Sinh hoạt chuyên đề", ""),
+    ("issues_resolved", "Vấn đề đã giải quyết", ""),
+    ("commitments_signed", "Đã ký", "Bản cam kết"),
+    ("commitments_due", "Phải ký", "Bản cam kết"),
+    ("commitments_rate", "Tỷ lệ", "Bản cam kết"),
+    ("models_registered", "Mô hình", "Đăng ký"),
+    ("exemplars_registered", "Điển hình", "Đăng ký"),
+    ("nominated_collectives", "Tập thể", "Đề nghị khen"),
+    ("nominated_people", "Cá nhân", "Đề nghị khen"),
+    ("awarded_collectives", "Tập thể", "Được khen"),
+    ("awarded_people", "Cá nhân", "Được khen"),
+)
+
+
+def annexes(snapshot: Mapping[str, Any], link: Link) -> tuple[Annex, ...]:
+    """Return the annexes; `link` gives the address of a figure, of one organisation or of all ("")."""
+    return (
+        Annex("1", "Biểu số liệu theo tổ chức cơ sở đảng", True, (_by_organisation(snapshot, link),)),
+        Annex("2", "Danh sách mô hình học tập và làm theo Bác", True, (_models(snapshot),)),
+        Annex("3", "Danh sách khen thưởng và đề nghị khen thưởng", False, (_awards(snapshot),)),
+    )
+
+
+def _by_organisation(snapshot: Mapping[str, Any], link: Link) -> Table:
+    columns = (
+        Column("TT", 3, "center"),
+        Column("Tổ chức cơ sở đảng", 24),
+        *(Column(title, 5.6, "right", group) for _code, title, group in _HEADS),
+    )
+    rows = [
+        (runs(str(index)), runs(row["name"]), *_cells(row["figures"], row["code"], link))
+        for index, row in enumerate(snapshot["by_organisation"], start=1)
+    ]
+    total = (runs(""), (Text("Toàn Đảng bộ", bold=True),), *_cells(snapshot["figures"], "", link, bold=True))
+    return Table(columns, (*rows, total))
+
+
+def _cells(figures: list[Mapping[str, Any]], code: str, link: Link, *, bold: bool = False) -> list[Runs]:
+    known = {figure["indicator"]: figure for figure in figures}
+    cells: list[Runs] = []
+    for name, _title, _group in _HEADS:
+        figure = known.get(name, {})
+        told: Run = Figure(shown(figure), link(name, code), bold=bold) if figure.get("value") else Text(shown(figure))
+        cells.append((told,))
+    return cells
+
+
+def _models(snapshot: Mapping[str, Any]) -> Table:
+    columns = (
+        Column("TT", 3, "center"),
+        Column("Tên mô hình", 26),
+        Column("Đơn vị", 20),
+        Column("Lĩnh vực", 12),
+        Column("Cấp", 7),
+        Column("Đăng ký", 9, "center"),
+        Column("Hiện trạng", 12),
+        Column("Kết quả", 12),
+    )
+    rows = tuple(
+        tuple(
+            runs(text)
+            for text in (
+                str(index),
+                row["name"],
+                row["organisation"],
+                row["field"],
+                row["level"],
+                short_date(dt.date.fromisoformat(row["registered_on"])),
+                _measured(row["baseline"], row["unit"]),
+                _measured(row["result"], row["unit"]),
+            )
+        )
+        for index, row in enumerate(snapshot["models"], start=1)
+    )
+    return Table(columns, rows)
+
+
+def _measured(value: str, unit: str) -> str:
+    """Return a measure with its unit, unless its words hold it already."""
+    return value if not value or not unit or unit in value else f"{value} {unit}"
+
+
+def _awards(snapshot: Mapping[str, Any]) -> Table:
+    columns = (
+        Column("TT", 5, "center"),
+        Column("Đối tượng", 10),
+        Column("Tên", 26),
+        Column("Đơn vị", 28),
+        Column("Hình thức", 17),
+        Column("Quyết định", 14),
+    )
+    names = ("subject", "name", "organisation", "form", "decision")
+    rows = tuple(
+        (runs(str(index)), *(runs(str(row[name])) for name in names))
+        for index, row in enumerate(snapshot["awards"], start=1)
+    )
+    return Table(columns, rows)

@@ -1,0 +1,171 @@
+"""From a review to the document that is rendered as Word, PDF and page."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django.conf import settings
+
+from neuguong.campaigns.periods import parse
+from neuguong.core import clock
+from neuguong.documents import charting, charts
+from neuguong.documents.blocks import (
+    Block,
+    Bullet,
+    Heading,
+    OfficialDocument,
+    Paragraph,
+    Picture,
+    Text,
+)
+from neuguong.documents.formats import Family
+from neuguong.reporting.annexes import annexes
+from neuguong.reporting.drafting import compose, draft
+from neuguong.reporting.facts import facts_of
+from neuguong.reporting.models import Review
+from neuguong.reporting.outline import OUTLINE, Section
+
+Draw = Callable[[charts.Spec, str, str], Picture]
+_SUBJECT = "việc học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh theo Kết luận số 01-KL/TW"
+
+
+def build(review: Review, *, draw: Draw | None = None) -> OfficialDocument:
+    """Return the review as a document; its date decides the format. Reads the snapshot, counts nothing."""
+    facts, writer = facts_of(review), _Writer(review, draw or charting.draw)
+    return OfficialDocument(
+        family=Family.PARTY,
+        date=facts.day(clock.today()),
+        type_code="BC",
+        abstract=abstract(review),
+        higher=facts.higher,
+        issuer=facts.issuer,
+        issuer_code=facts.issuer_code,
+        place=facts.place,
+        number=facts.number,
+        blocks=tuple(writer.blocks()),
+        annexes=annexes(review.snapshot, writer.link),
+        authority=facts.authority,
+        position=facts.position,
+        signer=facts.signer,
+        recipients=facts.recipients,
+        kept=facts.kept,
+    )
+
+
+def abstract(review: Review) -> str:
+    """Return what the review is about: "sơ kết …, giai đoạn 2021–2023"."""
+    period = parse(review.period)
+    when = f"giai đoạn {period.label}" if ".." in review.period else period.label
+    return f"sơ kết {_SUBJECT}, {when}"
+
+
+def figure_address(review: Review, code: str, within: str = "") -> str:
+    """Return the absolute address at which a figure opens."""
+    query = {}
+    if within:
+        query["within"] = within
+    if review.structure != "then":
+        query["structure"] = review.structure
+    place = quote(review.organisation.code, safe="")
+    address = f"{settings.PUBLIC_URL}/o/{place}/{review.period}/figures/{code}/"
+    return f"{address}?{urlencode(query)}" if query else address
+
+
+def section_text(review: Review, section: Section, words: Mapping[str, str]) -> str:
+    """Return a section's text with tokens: as an officer left it, else the draft."""
+    return words[section.code] if section.code in words else draft(section, figures_by_code(review))
+
+
+def figures_by_code(review: Review) -> dict[str, Mapping[str, Any]]:
+    """Return the organisation's own figures of the snapshot by indicator."""
+    return {figure["indicator"]: figure for figure in review.snapshot["figures"]}
+
+
+class _Writer:
+    """Writes the sections of one review."""
+
+    def __init__(self, review: Review, draw: Draw) -> None:
+        self.review, self.draw = review, draw
+        self.figures = figures_by_code(review)
+        self.words = dict(review.sections.values_list("code", "text"))
+
+    def link(self, code: str, within: str = "") -> str:
+        """Return where a figure opens."""
+        return figure_address(self.review, code, within)
+
+    def blocks(self) -> list[Block]:
+        """Return all sections."""
+        return [block for section in OUTLINE for block in self._section(section)]
+
+    def _section(self, section: Section) -> list[Block]:
+        blocks: list[Block] = [Heading(section.level, section.number, section.title)]
+        lines = section_text(self.review, section, self.words).split("\n")
+        blocks += [Paragraph(compose(line.strip(), self.figures, self.link)) for line in lines if line.strip()]
+        for extra in section.extras:
+            blocks += self._extra(extra)
+        return blocks
+
+    def _extra(self, name: str) -> list[Block]:
+        if name == "picked":
+            return self._picked()
+        drawing = {"chart:funnel": self._funnel, "chart:commitments": self._commitments, "chart:fields": self._fields}
+        picture = drawing[name]()
+        return [picture] if picture else []
+
+    def _picked(self) -> list[Block]:
+        chosen = [row for row in self.review.snapshot["models"] if row["code"] in self.review.snapshot["picked"]]
+        if not chosen:
+            return []
+        told = [Bullet((Text(f"“{row['name']}”", italic=True), Text(_told(row)))) for row in chosen]
+        return [Paragraph((Text("Tiêu biểu là các mô hình:"),)), *told]
+
+    def _funnel(self) -> Picture | None:
+        steps = [
+            charts.Step("Cơ sở, đoàn thể khen", *self._pair("commended_grassroots")),
+            charts.Step("Cơ sở đề nghị", *self._pair("nominated")),
+            charts.Step(f"{_short(facts_of(self.review).issuer)} khen", *self._pair("awarded")),
+            charts.Step("Đề nghị tỉnh khen", *self._pair("proposed_province")),
+            charts.Step("Đề nghị Trung ương", *self._pair("proposed_central")),
+        ]
+        if not any(step.collectives or step.people for step in steps):
+            return None
+        alt = "; ".join(f"{step.label}: {step.collectives} tập thể, {step.people} cá nhân" for step in steps)
+        return self.draw(charts.funnel(steps), alt, "Biểu đồ: Từ khen thưởng ở cơ sở đến đề nghị cấp trên")
+
+    def _pair(self, name: str) -> tuple[int, int]:
+        return tuple(self.figures.get(f"{name}_{of}", {}).get("value") or 0 for of in ("collectives", "people"))  # type: ignore[return-value]
+
+    def _commitments(self) -> Picture | None:
+        rows = []
+        for row in self.review.snapshot["by_organisation"]:
+            own = {figure["indicator"]: figure for figure in row["figures"]}
+            rate = own.get("commitments_rate", {})
+            if rate.get("denominator"):
+                rows.append(charts.OrganisationRow(row["name"], rate["numerator"], rate["denominator"]))
+        if not rows:
+            return None
+        signed, due = sum(row.signed for row in rows), sum(row.due for row in rows)
+        alt = f"Tỷ lệ ký cam kết của {len(rows)} tổ chức; tổng cộng {signed} trên {due} bản"
+        return self.draw(charts.bars_by_organisation(rows), alt, "Biểu đồ: Tỷ lệ ký cam kết theo tổ chức cơ sở đảng")
+
+    def _fields(self) -> Picture | None:
+        rows = [charts.CategoryRow(name, count) for name, count in self.review.snapshot["fields"]]
+        if not rows:
+            return None
+        alt = "; ".join(f"{row.name}: {row.count} mô hình" for row in rows)
+        return self.draw(charts.bars_by_category(rows), alt, "Biểu đồ: Mô hình đăng ký theo lĩnh vực")
+
+
+def _short(issuer: str) -> str:
+    """Return what a body is called within its own documents: "Đảng ủy", "Chi bộ"."""
+    return " ".join(issuer.split()[:2])
+
+
+def _told(row: Mapping[str, Any]) -> str:
+    """Return who has a model, and its before and after."""
+    told = f" của {row['organisation']}"
+    if row["baseline"] and row["result"]:
+        told += f": từ {row['baseline'].rstrip('.')} đến {row['result'].rstrip('.')}"
+        if row["unit"] and row["unit"] not in row["result"]:
+            told += f" {row['unit']}"
+    return told

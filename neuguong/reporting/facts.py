@@ -1,0 +1,97 @@
+"""What heads and signs a review: guessed from the organisation, corrected by an officer."""
+
+import datetime as dt
+import re
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from neuguong.organisations.models import Kind, Organisation
+from neuguong.reporting.models import Review
+
+_PROVINCE = re.compile(r"(?:tỉnh|thành phố)\s+(?P<place>[A-ZĐÀ-Ỹ][\w-]*(?:\s+[A-ZĐÀ-Ỹ][\w-]*){0,3})\s*$")
+_COMMITTEE = {"Đảng bộ ": "Đảng ủy "}
+# Codes of issuing bodies (HD 36-HD/VPTW of 3/4/2018): ĐUK for a bloc, ĐU for a committee, CB for a cell.
+_CODES = {Kind.PROVINCE: "TU", Kind.BLOC: "ĐUK", Kind.BASE_CELL: "CB", Kind.CELL: "CB"}
+_CELLS = (Kind.BASE_CELL, Kind.CELL)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Head and foot of the document; `date` empty means the day of writing, `number` empty not yet numbered."""
+
+    higher: str = ""
+    issuer: str = ""
+    issuer_code: str = ""
+    place: str = ""
+    number: int | None = None
+    date: str = ""
+    authority: str = ""
+    position: str = ""
+    signer: str = ""
+    recipients: tuple[str, ...] = ()
+    kept: str = ""
+
+    def day(self, today: dt.date) -> dt.date:
+        """Return the document's date."""
+        return dt.date.fromisoformat(self.date) if self.date else today
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what the review stores."""
+        return asdict(self)
+
+
+def facts_of(review: Review) -> Facts:
+    """Return the facts: as an officer left them, else as guessed."""
+    guess = guessed(review.organisation)
+    names = {field.name for field in fields(Facts)}
+    stored = {name: value for name, value in review.facts.items() if name in names and value not in ("", None, [])}
+    if "recipients" in stored:
+        stored["recipients"] = tuple(stored["recipients"])
+    return Facts(**{**guess.as_json(), "recipients": guess.recipients, **stored})
+
+
+def guessed(organisation: Organisation) -> Facts:
+    """Return what can be told from the organisation and the one above it."""
+    place = place_of(organisation)
+    is_cell = organisation.kind in _CELLS
+    issuer = organisation.name if is_cell else committee(organisation.name)
+    office = "chi ủy" if is_cell else "Văn phòng Đảng ủy"
+    higher = committee(organisation.parent.name) if organisation.parent else f"Tỉnh ủy {place}".strip()
+    if organisation.parent is not None:
+        recipients: tuple[str, ...] = (f"{higher} (để báo cáo)", "Các tổ chức đảng trực thuộc")
+    else:
+        recipients = (
+            f"Ban Thường vụ {higher} (để báo cáo)",
+            f"Ban Tuyên giáo {higher}",
+            f"Các đồng chí Ủy viên Ban Chấp hành {organisation.name}",
+            "Các chi bộ, đảng bộ cơ sở trực thuộc",
+        )
+    return Facts(
+        higher=higher,
+        issuer=issuer,
+        issuer_code=_CODES.get(Kind(organisation.kind), "ĐU"),
+        place=place,
+        authority="T/M Chi bộ" if is_cell else "T/M Ban Thường vụ",
+        position="Bí thư",
+        recipients=recipients,
+        kept=office,
+    )
+
+
+def committee(name: str) -> str:
+    """Return the executive committee of an organisation: Đảng bộ X → Đảng ủy X."""
+    for body, executive in _COMMITTEE.items():
+        if name.startswith(body):
+            return executive + name.removeprefix(body)
+    return name
+
+
+def place_of(organisation: Organisation) -> str:
+    """Return the province named at the end of the organisation's name, or of one above it."""
+    walker: Organisation | None = organisation
+    while walker is not None:
+        found = _PROVINCE.search(walker.name)
+        if found:
+            return found["place"]
+        walker = walker.parent
+    return ""
