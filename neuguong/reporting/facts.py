@@ -12,6 +12,8 @@ _PROVINCE = re.compile(r"(?:tỉnh|thành phố)\s+(?P<place>[A-ZĐÀ-Ỹ][\w-]*
 _COMMITTEE = {"Đảng bộ ": "Đảng ủy "}
 # Codes of issuing bodies (HD 36-HD/VPTW of 3/4/2018): ĐUK for a bloc, ĐU for a committee, CB for a cell.
 _CODES = {Kind.PROVINCE: "TU", Kind.BLOC: "ĐUK", Kind.BASE_CELL: "CB", Kind.CELL: "CB"}
+# Letters that stand on one line of the left head, in capitals of 14 points.
+_ONE_LINE = 26
 _CELLS = (Kind.BASE_CELL, Kind.CELL)
 
 
@@ -67,8 +69,8 @@ def guessed(organisation: Organisation) -> Facts:
             "Các chi bộ, đảng bộ cơ sở trực thuộc",
         )
     return Facts(
-        higher=higher,
-        issuer=issuer,
+        higher=balanced(higher),
+        issuer=balanced(issuer),
         issuer_code=_CODES.get(Kind(organisation.kind), "ĐU"),
         place=place,
         authority="T/M Chi bộ" if is_cell else "T/M Ban Thường vụ",
@@ -84,6 +86,15 @@ def committee(name: str) -> str:
         if name.startswith(body):
             return executive + name.removeprefix(body)
     return name
+
+
+def balanced(name: str) -> str:
+    """Return a long name on two lines of like length, as the head of a document writes it."""
+    if len(name) <= _ONE_LINE:
+        return name
+    breaks = [index for index, letter in enumerate(name) if letter == " "]
+    middle = min(breaks, key=lambda index: abs(index - len(name) / 2), default=None)
+    return name if middle is None else f"{name[:middle]}\n{name[middle + 1 :]}"
 
 
 def place_of(organisation: Organisation) -> str:

@@ -45,7 +45,7 @@ def compute(question: Question) -> Snapshot:
         "figures": [figure.as_json() for figure in figures(question)],
         "by_organisation": _by_organisation(question),
         "models": models,
-        "picked": [row["code"] for row in models if row["recognised_on"] and row["result"]][:_PICKED],
+        "picked": _picked(models),
         "awards": _awards(question),
         "exemplars": _exemplars(question),
         "fields": Counter(row["field"] or "Khác" for row in models).most_common(),
@@ -85,6 +85,18 @@ def _models(question: Question) -> list[dict[str, Any]]:
         values["pk"] = row.pk
         found.append(values)
     return found
+
+
+def _picked(models: list[dict[str, Any]]) -> list[str]:
+    """Return models worth telling: recognised, with a before and an after, each of another field and unit."""
+    chosen: list[dict[str, Any]] = []
+    for row in models:
+        told = row["recognised_on"] and row["result"] and row["baseline"]
+        if told and not any(
+            row["field"] == one["field"] or row["organisation"] == one["organisation"] for one in chosen
+        ):
+            chosen.append(row)
+    return [row["code"] for row in chosen[:_PICKED]]
 
 
 def _awards(question: Question) -> list[dict[str, Any]]:
