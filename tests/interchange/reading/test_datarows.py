@@ -82,6 +82,10 @@ def test_notes_and_signatures_are_passed_over() -> None:
     assert skipped == 6
 
 
+def test_a_lone_sentence_is_a_remark_and_a_lone_code_is_not() -> None:
+    assert numbers(FIRST, [None, "Số liệu tính đến ngày 30/6/2023"], [None, "002", None, None]) == [2, 4]
+
+
 def test_a_table_that_goes_on_below_a_note_is_kept() -> None:
     assert numbers(FIRST, ["Ghi chú: hết phần I"], [2, "002", "Chi bộ B", "Chi bộ cơ sở"], [3, "003", None, "x"]) == [
         2, 4, 5,
