@@ -8,9 +8,13 @@ register_converter(CodeConverter, "code")
 
 _scoped = [
     path("initiatives/", include("neuguong.initiatives.urls")),
+    path("", include("neuguong.reporting.urls")),
 ]
 urlpatterns = [
     path("", include("neuguong.portal.urls")),
     path("o/<code:organisation>/<str:period>/", include(_scoped)),
     path("accounts/", include("allauth.urls")),
 ]
+_ERRORS = "neuguong.portal.views.errors"
+handler400, handler403 = f"{_ERRORS}.bad_request", f"{_ERRORS}.forbidden"
+handler404, handler500 = f"{_ERRORS}.not_found", f"{_ERRORS}.broken"

@@ -23,7 +23,7 @@ from neuguong.portal import refusals, standing
 Respond = Callable[[HttpRequest], HttpResponse]
 NOBODY = Actor(user_id=None, label="")
 # Pages for those who have not signed in; allauth's own guard themselves.
-PUBLIC = {"portal:health", "portal:link", "portal:prefer"}
+PUBLIC = {"portal:health", "portal:signin_link", "portal:prefer"}
 TOUCHED = "touched"
 TOUCH_EVERY = 60
 

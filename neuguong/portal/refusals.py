@@ -31,5 +31,6 @@ def _title(status: int) -> str:
         403: _("Không có quyền"),
         404: _("Không tìm thấy"),
         409: _("Bản ghi vừa được sửa"),
+        429: _("Tạm dừng đăng nhập"),
     }
     return titles.get(status, _("Chưa thực hiện được"))

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from neuguong.portal.views import health, moving, search, today
+from neuguong.portal.views import entrance, health, moving, search, today
 
 app_name = "portal"
 
@@ -17,5 +17,6 @@ urlpatterns = [
     path("suggest/<str:source>/", moving.suggest, name="suggest"),
     path("prefer/", moving.prefer, name="prefer"),
     path("search/", search.search, name="search"),
+    path("link/<str:token>/", entrance.signin_link, name="signin_link"),
     path("health/", health.health, name="health"),
 ]

@@ -29,7 +29,7 @@ class RecordForm(forms.ModelForm, Generic[M]):  # type: ignore[type-arg]
         for name, field in self.fields.items():
             if type(field) is forms.ModelChoiceField:
                 raise ImproperlyConfigured(f"{type(self).__name__}.limit() has to offer() the choices of {name}")
-            _dress(field)
+            dress(field)
 
     def limit(self, actor: Actor) -> None:
         """Offer, for each pointer of the form, the records that `actor` may choose."""
@@ -56,7 +56,7 @@ class RecordForm(forms.ModelForm, Generic[M]):  # type: ignore[type-arg]
         return found if self.instance.pk else None
 
 
-def _dress(field: forms.Field) -> None:
+def dress(field: forms.Field) -> None:
     """Give a field the class, keyboard and words that this office expects."""
     if isinstance(field, forms.DateField) and not isinstance(field, DateField):
         field.__class__ = DateField

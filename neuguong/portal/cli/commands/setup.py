@@ -78,4 +78,4 @@ def _link(email: str) -> str:
     if not user.is_active:
         raise Refusal("Tài khoản này đã ngừng dùng.")
     token = issue_link(actor=SYSTEM, user=user)
-    return settings.PUBLIC_URL + reverse("signin_link", args=[token])
+    return settings.PUBLIC_URL + reverse("portal:signin_link", args=[token])

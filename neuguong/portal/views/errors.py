@@ -1,0 +1,41 @@
+"""Pages for what went wrong, each with words and a way on."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from neuguong.core.errors import Forbidden, NotVisible
+from neuguong.portal.refusals import told
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Tell that the browser sent what can't be read."""
+    return told(request, _("Trang này không đọc được yêu cầu vừa gửi. Quay lại và thử lại."), 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Tell that the actor may not."""
+    return told(request, Forbidden().message, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Tell that there is nothing here for the actor."""
+    return told(request, NotVisible().message, 404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Tell that the software failed, by a page that needs neither database nor session."""
+    context = {
+        "title": _("Có lỗi của phần mềm"),
+        "message": _("Việc vừa rồi chưa thực hiện được. Lỗi đã được ghi lại; thử lại sau ít phút."),
+        "way_on": _("Về trang đầu"),
+    }
+    return HttpResponse(render_to_string("portal/broken.html", context), status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Tell that the form is too old to be taken."""
+    message = _("Phiên làm việc đã hết hạn khi đang nhập. Tải lại trang rồi gửi lại.")
+    context = {"title": _("Biểu mẫu đã hết hạn"), "message": message}
+    return render(request, "portal/refused.html", context, status=403)
