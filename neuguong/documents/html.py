@@ -1,6 +1,7 @@
 """The document as a fragment of a web page, made from the same blocks."""
 
 from base64 import b64encode
+from collections.abc import Mapping
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -15,13 +16,20 @@ STYLESHEET = "documents/paper.css"
 PIXELS_PER_MM = 96 / 25.4
 
 
-def render_html(document: OfficialDocument) -> SafeString:
+def render_html(document: OfficialDocument, addresses: Mapping[str, str] | None = None) -> SafeString:
     """Return an <article class="paper"> without styles or scripts; the page links STYLESHEET.
 
-    Pictures are data: addresses. ValueError when no format holds on the document's date.
+    Pictures are data: addresses, save those whose caption has an address of its own in `addresses`.
+    ValueError when no format holds on the document's date.
     """
     sheet = lay_out(document)
-    plain = Encoder(sheet.format, "", _source).sheet(sheet)
+    elsewhere = addresses or {}
+
+    def source(picture: Picture) -> dict[str, Any]:
+        found = _source(picture)
+        return {**found, "src": elsewhere[picture.caption]} if picture.caption in elsewhere else found
+
+    plain = Encoder(sheet.format, "", source).sheet(sheet)
     return render_to_string(TEMPLATE, {"sheet": plain, "format": sheet.format})
 
 

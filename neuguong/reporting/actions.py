@@ -13,7 +13,7 @@ from neuguong.core.errors import Refusal
 from neuguong.organisations.models import Organisation
 from neuguong.organisations.queries import Structure
 from neuguong.organisations.rules import require
-from neuguong.reporting import drafting, rules
+from neuguong.reporting import drafting, previewing, rules
 from neuguong.reporting.exporting import all_figures, digest
 from neuguong.reporting.models import Review, ReviewSection
 from neuguong.reporting.queries import compute
@@ -42,9 +42,16 @@ def recompute_review(*, actor: Actor, review: Review) -> Review:
 def _counted(review: Review) -> Review:
     """A count of what is there is no change by anyone: the log does not tell it."""
     question = Question(review.organisation, parse(review.period), Structure(review.structure))
-    review.snapshot, review.computed_at = compute(question), clock.now()
-    review.save(update_fields=["snapshot", "computed_at"])
+    review.snapshot, review.computed_at, review.charts = compute(question), clock.now(), {}
+    review.save(update_fields=["snapshot", "computed_at", "charts"])
     return review
+
+
+def keep_charts(*, review: Review) -> None:
+    """Draw the charts of the page once and keep them, as long as the figures stay."""
+    if not review.charts:
+        review.charts = previewing.drawn(review)
+        Review.objects.filter(pk=review.pk, computed_at=review.computed_at).update(charts=review.charts)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """From a review to the document that is rendered as Word, PDF and page."""
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -8,7 +9,7 @@ from django.conf import settings
 
 from neuguong.campaigns.periods import parse
 from neuguong.core import clock
-from neuguong.documents import charting, charts
+from neuguong.documents import charts
 from neuguong.documents.blocks import (
     Block,
     Bullet,
@@ -25,13 +26,17 @@ from neuguong.reporting.facts import facts_of
 from neuguong.reporting.models import Review
 from neuguong.reporting.outline import OUTLINE, Section
 
-Draw = Callable[[charts.Spec, str, str], Picture]
+Draw = Callable[[str, charts.Spec, str, str], Picture]
 _SUBJECT = "việc học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh theo Kết luận số 01-KL/TW"
 
 
-def build(review: Review, *, draw: Draw | None = None) -> OfficialDocument:
-    """Return the review as a document; its date decides the format. Reads the snapshot, counts nothing."""
-    facts, writer = facts_of(review), _Writer(review, draw or charting.draw)
+def build(review: Review, *, draw: Draw | None = None, whole: bool = True) -> OfficialDocument:
+    """Return the review as a document; its date decides the format. Reads the snapshot, counts nothing.
+
+    `draw` makes a picture of a chart's name, specification, alternative text and caption; without
+    `whole` the annexes are left out.
+    """
+    facts, writer = facts_of(review), _Writer(review, draw or draw_now)
     return OfficialDocument(
         family=Family.PARTY,
         date=facts.day(clock.today()),
@@ -43,13 +48,19 @@ def build(review: Review, *, draw: Draw | None = None) -> OfficialDocument:
         place=facts.place,
         number=facts.number,
         blocks=tuple(writer.blocks()),
-        annexes=annexes(review.snapshot, writer.link),
+        annexes=annexes(review.snapshot, writer.link) if whole else (),
         authority=facts.authority,
         position=facts.position,
         signer=facts.signer,
         recipients=facts.recipients,
         kept=facts.kept,
     )
+
+
+def draw_now(_name: str, spec: charts.Spec, alt: str, caption: str) -> Picture:
+    """Draw now; the engine is loaded only by those who draw, for it takes as much memory as all the rest."""
+    picture: Picture = import_module("neuguong.documents.charting").draw(spec, alt, caption)
+    return picture
 
 
 def abstract(review: Review) -> str:
@@ -130,7 +141,7 @@ class _Writer:
         if not any(step.collectives or step.people for step in steps):
             return None
         alt = "; ".join(f"{step.label}: {step.collectives} tập thể, {step.people} cá nhân" for step in steps)
-        return self.draw(charts.funnel(steps), alt, "Biểu đồ: Từ khen thưởng ở cơ sở đến đề nghị cấp trên")
+        return self.draw("funnel", charts.funnel(steps), alt, "Biểu đồ: Từ khen thưởng ở cơ sở đến đề nghị cấp trên")
 
     def _pair(self, name: str) -> tuple[int, int]:
         return tuple(self.figures.get(f"{name}_{of}", {}).get("value") or 0 for of in ("collectives", "people"))  # type: ignore[return-value]
@@ -146,14 +157,16 @@ class _Writer:
             return None
         signed, due = sum(row.signed for row in rows), sum(row.due for row in rows)
         alt = f"Tỷ lệ ký cam kết của {len(rows)} tổ chức; tổng cộng {signed} trên {due} bản"
-        return self.draw(charts.bars_by_organisation(rows), alt, "Biểu đồ: Tỷ lệ ký cam kết theo tổ chức cơ sở đảng")
+        return self.draw(
+            "commitments", charts.bars_by_organisation(rows), alt, "Biểu đồ: Tỷ lệ ký cam kết theo tổ chức cơ sở đảng"
+        )
 
     def _fields(self) -> Picture | None:
         rows = [charts.CategoryRow(name, count) for name, count in self.review.snapshot["fields"]]
         if not rows:
             return None
         alt = "; ".join(f"{row.name}: {row.count} mô hình" for row in rows)
-        return self.draw(charts.bars_by_category(rows), alt, "Biểu đồ: Mô hình đăng ký theo lĩnh vực")
+        return self.draw("fields", charts.bars_by_category(rows), alt, "Biểu đồ: Mô hình đăng ký theo lĩnh vực")
 
 
 def _short(issuer: str) -> str:

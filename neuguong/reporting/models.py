@@ -39,6 +39,7 @@ class Review(Record):
     structure = models.CharField(_("cơ cấu"), max_length=4, default="then")
     snapshot = models.JSONField(default=dict)
     facts = models.JSONField(default=dict)
+    charts = models.JSONField(default=dict)
     computed_at = models.DateTimeField(_("tính lúc"), null=True)
     frozen_at = models.DateTimeField(_("chốt lúc"), null=True)
     frozen_hash = models.CharField(max_length=64, blank=True)

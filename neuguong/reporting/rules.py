@@ -9,6 +9,17 @@ reviews = base.Gate(Review)
 returns = base.Gate(Return)
 
 
+# Figures behind which people stand one by one; their names are for those who keep the lists.
+_OF_PEOPLE = ("commitment", "plans_personal", "pledges_", "study_people", "study_visits", "study_rate")
+
+
+def may_list(actor: Actor, organisation: Organisation, code: str) -> bool:
+    """Tell whether `actor` may read the records behind a figure, beyond the figure itself."""
+    if code.startswith(_OF_PEOPLE):
+        return actor.reaches(organisation.path, *base.PEOPLE_READERS)
+    return actor.reaches(organisation.path, *base.READERS)
+
+
 def can_review(actor: Actor, organisation: Organisation) -> bool:
     """Tell whether `actor` may prepare, edit and freeze the review of `organisation`."""
     return actor.reach_all or base.can_write(actor, organisation)

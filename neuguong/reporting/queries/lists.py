@@ -1,0 +1,94 @@
+"""What the pages of figures show."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from neuguong.campaigns.indicators import REGISTRY, Line, Question
+from neuguong.campaigns.periods import Period, step
+from neuguong.campaigns.queries import Figure, by_organisation, figures_over
+from neuguong.organisations.models import Organisation
+from neuguong.reporting.models import Review
+
+# Where a record's own page is: model label -> name of the address.
+PAGES = {
+    "directives.directive": "directives:detail",
+    "directives.task": "directives:task",
+    "activities.session": "activities:detail",
+    "activities.issue": "activities:issue",
+    "commitments.commitment": "commitments:detail",
+    "initiatives.initiative": "initiatives:detail",
+    "initiatives.exemplar": "initiatives:exemplar",
+    "commendations.award": "commendations:detail",
+    "commendations.nomination": "commendations:nomination",
+    "classification.classification": "classification:detail",
+    "organisations.organisation": "organisations:detail",
+    "organisations.person": "organisations:person",
+    "reporting.return": "reporting:return",
+    "campaigns.declaredvalue": "reporting:return_list",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A figure beside that of the period before."""
+
+    figure: Figure
+    before: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """An organisation's part in a figure; `share` is the length of its bar in per cent of the longest."""
+
+    organisation: Organisation
+    figure: Figure
+    share: int
+
+
+def compared(question: Question, earlier: Period | None = None) -> list[Compared]:
+    """Return all offered figures, each with that of the period before; a few statements for all."""
+    before = earlier or step(question.period, -1)
+    now, then = figures_over(question, [question.period, before])
+    return [Compared(figure, other) for figure, other in zip(now, then, strict=True)]
+
+
+def bars(question: Question, code: str, limit: int) -> tuple[list[Bar], int]:
+    """Return the parts of the organisations below, the largest first, and how many there are with any."""
+    rows = by_organisation(question, [code])
+    asked = (question.within or question.organisation).pk
+    parts = [(place, own[0]) for place, own in rows.items() if place.pk != asked and own[0].value]
+    parts = [(place, own) for place, own in parts if place.parent_id == asked]
+    parts.sort(key=lambda part: (-float(part[1].value or 0), part[0].sort_key))
+    longest = max((float(own.value or 0) for _place, own in parts), default=1)
+    return [Bar(place, own, max(2, round(100 * float(own.value or 0) / longest))) for place, own in parts[:limit]], len(
+        parts
+    )
+
+
+def organisations_named(lines: Iterable[Line]) -> dict[str, str]:
+    """Return the names of the organisations of some lines by code."""
+    codes = {line.organisation for line in lines}
+    return dict(Organisation.objects.filter(code__in=codes).values_list("code", "name"))
+
+
+def review_of(organisation: Organisation, period: Period, structure: str) -> Review | None:
+    """Return the review of a place and period, if it was begun."""
+    rows: QuerySet[Review] = Review.objects.filter(
+        organisation=organisation, period=period.code, structure=structure
+    ).select_related("organisation__parent")
+    return rows.first()
+
+
+def changes_since(stored: list[dict[str, Any]], question: Question) -> list[tuple[Figure, Any]]:
+    """Return the figures that are not what they were, each with what was stated."""
+    (now,) = figures_over(question, [question.period])
+    said = {figure["indicator"]: figure.get("value") for figure in stored}
+    return [(figure, said.get(figure.indicator)) for figure in now if said.get(figure.indicator) != figure.value]
+
+
+def offered() -> list[str]:
+    """Return the codes of the indicators that may stand in a text."""
+    return REGISTRY.listed()

@@ -1,0 +1,41 @@
+"""Indicators by subject, in the order of a review."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from neuguong.reporting.queries.lists import Compared
+from neuguong.ui.values import Words
+
+_SUBJECTS: tuple[tuple[Words, tuple[str, ...]], ...] = (
+    (_("Chỉ đạo, cụ thể hóa"), ("plans_", "tasks_")),
+    (_("Học tập, sinh hoạt, vấn đề nổi cộm"), ("study_", "meetings_", "issues_")),
+    (_("Kế hoạch cá nhân, cam kết"), ("plans_personal", "commitment", "pledges_")),
+    (_("Mô hình, điển hình"), ("models_", "exemplars_")),
+    (_("Khen thưởng"), ("commended_", "nominated_", "awarded_", "proposed_")),
+    (_("Xếp loại tổ chức"), ("ranked_",)),
+    (_("Biểu số liệu"), ("returns_",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject with its figures."""
+
+    title: Words
+    rows: list[Compared]
+
+
+def grouped(rows: Sequence[Compared]) -> list[Subject]:
+    """Return the figures by subject; the longest beginning of a code decides."""
+    found: dict[Words, list[Compared]] = {title: [] for title, _starts in _SUBJECTS}
+    for row in rows:
+        fitting = [
+            (len(start), title)
+            for title, starts in _SUBJECTS
+            for start in starts
+            if row.figure.indicator.startswith(start)
+        ]
+        found[max(fitting, key=lambda one: one[0])[1]].append(row)
+    return [Subject(title, own) for title, own in found.items() if own]

@@ -1,0 +1,20 @@
+"""Addresses of figures, reviews and returns."""
+
+from django.urls import path
+
+from neuguong.reporting.views import figures, reviews
+
+app_name = "reporting"
+urlpatterns = [
+    path("figures/", figures.figures_, name="figures"),
+    path("figures/<slug:code>/", figures.figure, name="figure"),
+    path("review/", reviews.review, name="review"),
+    path("review/prepare/", reviews.prepare, name="prepare"),
+    path("review/freeze/", reviews.freeze, name="freeze"),
+    path("review/reopen/", reviews.reopen, name="reopen"),
+    path("review/facts/", reviews.facts, name="facts"),
+    path("review/changes/", reviews.changes, name="changes"),
+    path("review/charts/<slug:name>.svg", reviews.chart, name="chart"),
+    path("review/sections/<str:code>/", reviews.section, name="section"),
+    path("review/<slug:kind>/", reviews.download, name="download"),
+]
