@@ -1,7 +1,9 @@
 """What commands share: JSON or words, who acts, how a period and an organisation are given."""
 
 import json
+import secrets
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -15,6 +17,29 @@ from neuguong.organisations.queries import Structure, actor_for
 from neuguong.organisations.rules import get_visible, visible_to
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class FileType(click.ParamType[Path]):
+    """A file to read, which must be there, or one to write, whose folder must be."""
+
+    name = "file"
+
+    def __init__(self, *, to_read: bool) -> None:
+        self._to_read = to_read
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path, or fail as wrong use."""
+        path = Path(value)
+        if path.is_dir():
+            self.fail(f"{path} là thư mục, ở đây cần một tệp.", param, ctx)
+        if self._to_read and not path.exists():
+            self.fail(f"không có tệp {path}; kiểm tra lại tên và thư mục.", param, ctx)
+        if not path.parent.is_dir():
+            self.fail(f"không có thư mục {path.parent}; lập thư mục trước.", param, ctx)
+        return path
+
+
+FILE_IN, FILE_OUT = FileType(to_read=True), FileType(to_read=False)
 
 
 class PeriodType(click.ParamType[Period]):
@@ -71,3 +96,13 @@ def organisation_of(actor: Actor, code: str) -> Organisation:
 def say(content: Any) -> None:
     """Print JSON, in Vietnamese letters."""
     click.echo(json.dumps(content, ensure_ascii=False, indent=2, default=str))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it appears whole or not at all."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,28 +1,44 @@
-"""`neuguong report review`, `verify`: the review as a file, and whether its figures still hold."""
+"""`neuguong report review`, `verify`: the review as a file, and its figures computed anew."""
 
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from neuguong.campaigns.periods import Period
 from neuguong.core.errors import Refusal
 from neuguong.organisations.queries import Structure
-from neuguong.portal.cli.common import about, actor_of, as_json, as_someone, organisation_of, say, structured
+from neuguong.portal.cli.common import (
+    FILE_IN,
+    FILE_OUT,
+    about,
+    actor_of,
+    as_json,
+    as_someone,
+    organisation_of,
+    say,
+    structured,
+    write_whole,
+)
 from neuguong.reporting.actions import freeze_review, prepare_review
 from neuguong.reporting.exporting import to_docx, to_json, to_pdf
 from neuguong.reporting.models import Review
-from neuguong.reporting.verifying import verify
-
-_FILE = click.Path(dir_okay=False, path_type=Path)
+from neuguong.reporting.verifying import Difference, verify
 
 
 def _json(review: Review) -> bytes:
-    return (json.dumps(to_json(review), ensure_ascii=False, indent=1) + "\n").encode()
+    return json.dumps(to_json(review), ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 _WRITERS: dict[str, Callable[[Review], bytes]] = {".docx": to_docx, ".pdf": to_pdf, ".json": _json}
+
+
+def _known(_context: click.Context, _parameter: click.Parameter, path: Path) -> Path:
+    if path.suffix.lower() not in _WRITERS:
+        raise click.BadParameter(f"đuôi tệp phải là một trong: {', '.join(_WRITERS)}")
+    return path
 
 
 @click.group()
@@ -32,49 +48,57 @@ def report_command() -> None:
 
 @report_command.command("review")
 @about
-@click.option("-o", "--output", required=True, type=_FILE, help="Tệp .docx, .pdf hoặc .json sẽ ghi.")
+@click.option("-o", "--output", required=True, type=FILE_OUT, callback=_known, help="Tệp .docx, .pdf hoặc .json.")
 @click.option("--freeze", is_flag=True, help="Chốt số liệu.")
 @structured
 @as_someone
 @as_json
 def review_command(
-    organisation: str, period: Period, output: Path, freeze: bool, structure: str, email: str | None, in_json: bool
+    organisation: str,
+    period: Period,
+    output: Path,
+    freeze: bool,
+    structure: str,
+    email: str | None,
+    in_json: bool,
 ) -> None:
-    """Viết báo cáo sơ kết của một kỳ."""
-    writer = _WRITERS.get(output.suffix.lower())
-    if writer is None:
-        raise click.BadParameter(f"cần đuôi {', '.join(_WRITERS)}", param_hint="--output")
+    """Viết báo cáo sơ kết của một tổ chức trong một kỳ."""
     actor = actor_of(email)
-    place = organisation_of(actor, organisation)
-    review = prepare_review(actor=actor, organisation=place, period=period, structure=Structure(structure))
+    found = organisation_of(actor, organisation)
+    review = prepare_review(actor=actor, organisation=found, period=period, structure=Structure(structure))
     if freeze:
         review = freeze_review(actor=actor, review=review)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_bytes(writer(review))
+    write_whole(output, _WRITERS[output.suffix.lower()](review))
     if in_json:
-        content = to_json(review)
-        say({"file": str(output), "frozen": content["frozen"], "hash": content["hash"]})
+        about_it = {name: value for name, value in to_json(review).items() if name != "figures"}
+        say({**about_it, "file": str(output)})
     else:
-        click.echo(f"Đã ghi {output}.")
+        click.echo(f"Đã ghi {output}{', số liệu đã chốt' if review.is_frozen else ''}.")
 
 
 @click.command()
-@click.argument("path", metavar="F.json", type=_FILE)
+@click.argument("file", type=FILE_IN, metavar="F.json")
 @as_someone
 @as_json
-def verify_command(path: Path, email: str | None, in_json: bool) -> None:
-    """Tính lại mọi số liệu trong tệp và nêu từng số liệu đã khác."""
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise Refusal(f"{path} không phải tệp JSON: {error}.") from error
-    found = verify(content, actor=actor_of(email))
+def verify_command(file: Path, email: str | None, in_json: bool) -> None:
+    """Tính lại các số liệu của báo cáo và nêu từng số liệu khác."""
+    differences = verify(_content(file), actor=actor_of(email))
     if in_json:
-        say([one.as_json() for one in found])
-    for one in found:
-        named = one.indicator or "tệp"
-        said = f"{one.what} ghi {one.stated}, nay {one.found}"
-        click.echo(f"{named} ({one.organisation}, {one.period}): {said}", err=True)
-    if not found and not in_json:
-        click.echo(f"Khớp: {len(content['figures'])} số liệu.")
-    raise click.exceptions.Exit(1 if found else 0)
+        say([difference.as_json() for difference in differences])
+    else:
+        for difference in differences:
+            click.echo(_words(difference), err=True)
+        click.echo(f"Có {len(differences)} chỗ khác." if differences else "Mọi số liệu khớp với các bản ghi.")
+    raise click.exceptions.Exit(1 if differences else 0)
+
+
+def _content(file: Path) -> Any:
+    try:
+        return json.loads(file.read_bytes())
+    except ValueError as error:
+        raise Refusal(f"{file} không phải tệp JSON. Dùng tệp do «neuguong report review -o F.json» ghi.") from error
+
+
+def _words(difference: Difference) -> str:
+    whose = f"{difference.indicator or 'mã băm của tệp'} · {difference.organisation} · {difference.period}"
+    return f"{whose}: {difference.what} trong tệp {difference.stated}, nay {difference.found}"

@@ -5,17 +5,17 @@ from pathlib import Path
 import click
 
 from neuguong.interchange.actions import Report, import_workbook
-from neuguong.interchange.exporting import kind_named, write_rejects, write_template
+from neuguong.interchange.exporting import write_rejects, write_template
+from neuguong.interchange.kinds import KINDS
 from neuguong.interchange.undoing import undo_batch
-from neuguong.portal.cli.common import actor_of, as_json, as_someone, organisation_of, say
+from neuguong.portal.cli.common import FILE_IN, FILE_OUT, actor_of, as_json, as_someone, organisation_of, say
 
 _MOST_SHOWN = 50
-_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.argument("kinds", nargs=-1, required=True, metavar="KIND…")
-@click.option("-o", "--output", required=True, type=_FILE, help="Tệp .xlsx sẽ ghi.")
+@click.argument("kinds", nargs=-1, required=True, metavar="KIND…", type=click.Choice(list(KINDS)))
+@click.option("-o", "--output", required=True, type=FILE_OUT, help="Tệp .xlsx sẽ ghi.")
 @click.option("--organisation", metavar="CODE", help="Điền sẵn dữ liệu của tổ chức này và cấp dưới.")
 @as_someone
 @as_json
@@ -23,8 +23,6 @@ def template_command(
     kinds: tuple[str, ...], output: Path, organisation: str | None, email: str | None, in_json: bool
 ) -> None:
     """Ghi tệp mẫu, mỗi loại một trang."""
-    for kind in kinds:
-        kind_named(kind)
     actor = actor_of(email)
     found = organisation_of(actor, organisation) if organisation else None
     write_template(output, actor=actor, kinds=kinds, organisation=found)
@@ -35,10 +33,10 @@ def template_command(
 
 
 @click.command()
-@click.argument("workbook", type=_FILE)
+@click.argument("workbook", type=FILE_IN)
 @click.option("--dry-run", is_flag=True, help="Chỉ kiểm tra, không ghi.")
 @click.option("--partial", is_flag=True, help="Ghi các dòng đúng, bỏ các dòng sai.")
-@click.option("--rejects", type=_FILE, help="Ghi các dòng sai kèm lý do ra tệp này.")
+@click.option("--rejects", type=FILE_OUT, help="Ghi các dòng sai kèm lý do ra tệp này.")
 @as_someone
 @as_json
 def import_command(
