@@ -14,21 +14,22 @@ from demo.sheets import Row
 from demo.world import World
 
 GIAY_KHEN, BANG_KHEN, BIEU_DUONG = "Giấy khen", "Bằng khen", "Biểu dương"
+PROVINCIAL_PARTY = "Ban Thường vụ Tỉnh ủy Yên Bái"
 YEARLY_NUMBER, FIRST_FIVE_NUMBER = "136-QĐ/ĐUK", "412-QĐ/ĐUK"
 EVERYONE, OUTSIDE_COUNT = "", 58
-# Outside bodies by the field that they award in.
+# Outside bodies: name, form, mark of their decisions, and the field or organisation that they award in.
 OUTSIDE = (
-    (PROVINCE, BANG_KHEN, EVERYONE),
-    (PROVINCE, BANG_KHEN, EVERYONE),
-    (PROVINCE, BANG_KHEN, EVERYONE),
-    ("Ban Thường vụ Tỉnh ủy Yên Bái", BANG_KHEN, EVERYONE),
-    ("Bộ Y tế", BANG_KHEN, "health"),
-    ("Bộ Giáo dục và Đào tạo", BANG_KHEN, "education"),
-    ("Tổng Liên đoàn Lao động Việt Nam", BANG_KHEN, "mass"),
-    ("Bộ Nông nghiệp và Phát triển nông thôn", BANG_KHEN, "agriculture"),
-    ("Tổng cục Thuế", GIAY_KHEN, "treasury"),
-    ("Tập đoàn Điện lực Việt Nam", GIAY_KHEN, "power"),
-    ("Thủ tướng Chính phủ", BANG_KHEN, EVERYONE),
+    (PROVINCE, BANG_KHEN, "/QĐ-UBND", EVERYONE),
+    (PROVINCE, BANG_KHEN, "/QĐ-UBND", EVERYONE),
+    (PROVINCE, BANG_KHEN, "/QĐ-UBND", EVERYONE),
+    (PROVINCIAL_PARTY, BANG_KHEN, "-QĐ/TU", EVERYONE),
+    ("Bộ Y tế", BANG_KHEN, "/QĐ-BYT", "health"),
+    ("Bộ Giáo dục và Đào tạo", BANG_KHEN, "/QĐ-BGDĐT", "SGDDT"),
+    ("Tổng Liên đoàn Lao động Việt Nam", BANG_KHEN, "/QĐ-TLĐ", "LDLD"),
+    ("Bộ Nông nghiệp và Phát triển nông thôn", BANG_KHEN, "/QĐ-BNN-TCCB", "SNN"),
+    ("Tổng cục Thuế", GIAY_KHEN, "/QĐ-TCT", "CTHUE"),
+    ("Tập đoàn Điện lực Việt Nam", GIAY_KHEN, "/QĐ-EVN", "DL"),
+    ("Thủ tướng Chính phủ", BANG_KHEN, "/QĐ-TTg", "BVDK"),
 )
 
 
@@ -58,6 +59,11 @@ def of_person(person: Person) -> Recipient:
     return Recipient(person.organisation, person.name, person.base, person.unit, person)
 
 
+def ground(dice: Dice, who: Recipient) -> str:
+    """Return what a recipient is put forward or awarded for."""
+    return merit(dice, who.base, who.unit, one=who.person is not None)
+
+
 def award(who: Recipient, body: str, form: str, day: date, number: str, stage: str, text: str) -> Row:
     """Return a row of the sheet Khen thưởng."""
     return {
@@ -74,18 +80,26 @@ def award(who: Recipient, body: str, form: str, day: date, number: str, stage: s
     }
 
 
+def outside_recipient(dice: Dice, base: Base, body: str, people: list[Person]) -> Recipient:
+    """Return a person or a collective: a Party organisation only for a Party body."""
+    if dice.chance(0.7):
+        return of_person(dice.pick([item for item in people if item.rank or item.in_party]))
+    if body == PROVINCIAL_PARTY:
+        return Recipient(base.code, base.organisation.name, base)
+    unit = dice.pick([item for item in base.units if item.since is None])
+    return Recipient(unit.collective, unit.name, base, unit)
+
+
 def outside_rows(world: World) -> list[Row]:
-    """Return awards by bodies outside the installation, to people and organisations, over the years."""
+    """Return awards by bodies outside the installation, to people and collectives, over the years."""
     dice, found = Dice("outside"), []
     for _ in range(OUTSIDE_COUNT):
-        body, form, sector = dice.pick(OUTSIDE)
-        base = dice.pick([item for item in world.bases if sector in {EVERYONE, item.sector}])
+        body, form, mark, where = dice.pick(OUTSIDE)
+        base = dice.pick([item for item in world.bases if where in {EVERYONE, item.sector, item.code}])
         day = workday_between(dice, date(2021, 6, 1), date(2023, 12, 20))
-        person = dice.pick([item for item in world.present(base, day) if item.rank or item.in_party])
-        who = Recipient(base.code, base.organisation.name, base) if dice.chance(0.3) else of_person(person)
-        number = f"{dice.between(180, 2900)}/QĐ-{'UBND' if body == PROVINCE else 'KT'}"
-        number = number if "Tỉnh ủy" not in body else f"{dice.between(300, 1400)}-QĐ/TU"
-        found.append(award(who, body, form, day, number, "", merit(dice, base, who.unit)))
+        who = outside_recipient(dice, base, body, world.present(base, day))
+        text = ground(dice, who)
+        found.append(award(who, body, form, day, f"{dice.between(180, 2400)}{mark}", "", text))
     return found
 
 
@@ -106,7 +120,7 @@ def earlier_rows(world: World) -> list[Row]:
     """Return the bloc's awards for the first years of Directive 05-CT/TW, decided in 2020."""
     dice, day, found = Dice("earlier awards"), date(2020, 5, 15), []
     for base in dice.sample([item for item in world.bases if world.delay(item) < 0.4], 9):
-        deed = merit(dice, base, None).partition(";")[2].strip()
+        deed = merit(dice, base, None, one=False).partition(";")[2].strip()
         text = f"Thành tích trong bốn năm thực hiện Chỉ thị số 05-CT/TW; {deed}"
         who = Recipient(base.code, base.organisation.name, base)
         if dice.chance(0.5):

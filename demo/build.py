@@ -46,8 +46,8 @@ def registers(world: World) -> list[Book]:
         [*bloc_sessions(world), *study, *meeting_sessions(world, models)], key=lambda item: (item.day, item.owner)
     )
     above = (*TITLES, "SỔ THEO DÕI VẤN ĐỀ BỨC XÚC, NỔI CỘM 2021–2023")
-    issues = Part("issues", issue_rows(world), above=above, below=NOTE, dates_as_text=True)
-    declared = Part("returns", return_rows(study), above=(*TITLES, "SỐ KÊ KHAI"), below=NOTE)
+    issues = Part("issues", issue_rows(world), above=above, below=f"Ghi chú: {NOTE}", dates_as_text=True)
+    declared = Part("returns", return_rows(study), above=(*TITLES, "SỐ KÊ KHAI"), below=f"Ghi chú: {NOTE}")
     return [
         Book(
             "04-sinh-hoat",
@@ -75,7 +75,7 @@ def recognition(world: World) -> list[Book]:
             (Part("rounds", round_rows()), Part("nominations", nominations), Part("awards", awards)),
         ),
         Book("09-xep-loai", "Xếp loại hằng năm", (Part("classification", classification_rows(world)),)),
-        Book("11-phan-quyen", "Phân quyền", (Part("grants", grant_rows(), below=NOTE),)),
+        Book("11-phan-quyen", "Phân quyền", (Part("grants", grant_rows(), below=f"Ghi chú: {NOTE}"),)),
     ]
 
 

@@ -10,13 +10,13 @@ from demo.awards import (
     Recipient,
     award,
     earlier_rows,
+    ground,
     of_person,
     outside_rows,
     yearly_rows,
 )
 from demo.bloc import AHEAD, CODE, COMMITTEE, PROVINCE, STANDING
 from demo.days import workday_between
-from demo.deeds import merit
 from demo.dice import Dice
 from demo.grassroots_awards import Commended, commended
 from demo.rounds import STAGE, SUDDEN
@@ -71,7 +71,7 @@ def nominees(world: World, below: list[Commended]) -> list[Nominee]:
         else:
             chosen = dice.sample(able, count)
         refused = {who.name for who, _ in dice.sample(chosen[BASES_NOMINATED:], count - AWARDED)}
-        found += [Nominee(who, by, merit(dice, who.base, who.unit), who.name not in refused) for who, by in chosen]
+        found += [Nominee(who, by, ground(dice, who), who.name not in refused) for who, by in chosen]
     return found
 
 
@@ -103,7 +103,8 @@ def upward(found: list[Nominee]) -> tuple[list[Row], list[Row]]:
     granted = [item for item in found if item.granted]
     units = [item for item in granted if item.who.subject == "Tập thể"]
     persons = [item for item in granted if item.who.subject == "Cá nhân"]
-    to_centre, to_province = units[0], units[1 : 1 + TO_PROVINCE["Tập thể"]] + persons[: TO_PROVINCE["Cá nhân"]]
+    offices = [item for item in units if item.who.unit and item.who.code == item.who.unit.collective]
+    to_centre, to_province = units[0], offices[: TO_PROVINCE["Tập thể"]] + persons[: TO_PROVINCE["Cá nhân"]]
     nominations.append(nomination(to_centre.who, CODE, CENTRAL, UPWARD_DAY, BIEU_DUONG, to_centre.text, ""))
     for number, item in enumerate(to_province, 142):
         nominations.append(nomination(item.who, CODE, PROVINCE_LEVEL, UPWARD_DAY, BANG_KHEN, item.text, "Đạt"))

@@ -12,7 +12,9 @@ from demo.texts.slots import fill
 
 SOURCE = Path(__file__).parent / "texts" / "shared_deeds.toml"
 TEXTS: dict[str, Any] = tomllib.loads(SOURCE.read_text(encoding="utf-8"))
-SHARED = lines(TEXTS["deeds"])
+SHARED, PERSONAL = lines(TEXTS["deeds"]), lines(TEXTS["personal"])
+# How the deeds begin that only one person can do.
+OF_ONE = ("Hiến máu", "Kèm cặp", "Chủ nhiệm", "Trực tiếp")
 
 
 def own_deeds(base: Base, unit: Unit | None) -> tuple[str, ...]:
@@ -26,15 +28,26 @@ def own_deeds(base: Base, unit: Unit | None) -> tuple[str, ...]:
     return sector_of(base.sector, base.code).deeds
 
 
-def deed(dice: Dice, base: Base, unit: Unit | None) -> str:
+def usable(texts: tuple[str, ...], *, one: bool) -> list[str]:
+    """Return the deeds that one person, or a collective, can have done."""
+    fitting = [text for text in texts if one or not text.startswith(OF_ONE)]
+    return fitting or list(SHARED)
+
+
+def deed(dice: Dice, base: Base, unit: Unit | None, *, one: bool) -> str:
     """Return one deed, mostly of the unit's own work."""
-    return fill(dice, dice.pick(own_deeds(base, unit) if dice.chance(0.66) else SHARED))
+    own = usable(own_deeds(base, unit), one=one)
+    shared = SHARED + PERSONAL if one else SHARED
+    return fill(dice, dice.pick(own if dice.chance(0.66) else shared))
 
 
-def merit(dice: Dice, base: Base, unit: Unit | None) -> str:
-    """Return the ground of an award: a deed of the unit's own work, then another."""
-    first = dice.pick(own_deeds(base, unit))
-    second = dice.pick([text for text in SHARED if text != first])
+def merit(dice: Dice, base: Base, unit: Unit | None, *, one: bool) -> str:
+    """Return the ground of an award: a deed of the unit's own work, preferably measured, then another."""
+    own = usable(own_deeds(base, unit), one=one)
+    measured = [text for text in own if "{a}" in text or " xuống " in text]
+    first = dice.pick(measured if measured and dice.chance(0.6) else own)
+    shared = SHARED + PERSONAL if one else SHARED
+    second = dice.pick([text for text in shared if text[:8] != first[:8] and ("{a}" in text) + ("{a}" in first) < 2])
     return f"{fill(dice, first)}; {lower_first(fill(dice, second))}"
 
 

@@ -47,12 +47,14 @@ def collective_row(dice: Dice, names: dict[str, str], base: Base, unit: Unit | N
     code = base.code
     if unit:
         code = unit.cell if base.has_cells and dice.chance(0.5) else unit.collective
-    return exemplar(code, "Tập thể", names[code], day, "", deed(dice, base, unit))
+    return exemplar(code, "Tập thể", names[code], day, "", deed(dice, base, unit, one=False))
 
 
 def person_row(dice: Dice, person: Person, day: date) -> Row:
     """Return the row of a person, registered where they belong."""
-    return exemplar(person.organisation, "Cá nhân", person.name, day, person.code, deed(dice, person.base, person.unit))
+    return exemplar(
+        person.organisation, "Cá nhân", person.name, day, person.code, deed(dice, person.base, person.unit, one=True)
+    )
 
 
 def give_levels(world: World, rows: list[Row]) -> None:

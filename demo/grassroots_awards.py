@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from demo.awards import BIEU_DUONG, GIAY_KHEN, Recipient, award, of_person
+from demo.awards import BIEU_DUONG, GIAY_KHEN, Recipient, award, ground, of_person
 from demo.days import workday_between
-from demo.deeds import merit
 from demo.dice import Dice
 from demo.organisations import MASS, Base
 from demo.people import Person
@@ -58,14 +57,14 @@ def by_base(dice: Dice, who: Recipient) -> Commended:
     day, number, stage = decision(dice, who.base, who.base.code)
     form = GIAY_KHEN if dice.chance(0.84) else BIEU_DUONG
     body = body_of(Dice(f"body {who.base.code}"), who.base)
-    row = award(who, body, form, day, number, stage, merit(dice, who.base, who.unit))
+    row = award(who, body, form, day, number, stage, ground(dice, who))
     return Commended(who, who.base.code, row)
 
 
 def by_mass(dice: Dice, who: Recipient, code: str) -> Commended:
     """Return an award by one of the bloc's mass organisations."""
     day, number, stage = decision(dice, None, code)
-    row = award(who, MASS[code], GIAY_KHEN, day, number, stage, merit(dice, who.base, who.unit))
+    row = award(who, MASS[code], GIAY_KHEN, day, number, stage, ground(dice, who))
     return Commended(who, code, row)
 
 
@@ -100,6 +99,13 @@ def people(world: World, dice: Dice) -> list[Person]:
     return found
 
 
+def of_unit(who: Recipient) -> Recipient:
+    """Return the collective of a recipient's unit, which a mass organisation commends rather than the cell."""
+    if who.unit is None:
+        raise ValueError(f"{who.code} is no unit")
+    return Recipient(who.unit.collective, who.unit.name, who.base, who.unit)
+
+
 def mass_for(person: Person) -> str:
     """Return the mass organisation that would commend a person, by age."""
     if person.born.year >= 1990:
@@ -112,8 +118,8 @@ def commended(world: World) -> list[Commended]:
     dice = Dice("commended")
     units, persons = collectives(world, dice), people(world, dice)
     found = [by_base(dice, who) for who in units[:COLLECTIVES]]
-    more = units[COLLECTIVES : COLLECTIVES + MASS_COLLECTIVES]
-    found += [by_mass(dice, who, dice.pick(tuple(MASS))) for who in more]
+    more = [of_unit(who) for who in units[COLLECTIVES : COLLECTIVES + MASS_COLLECTIVES]]
+    found += [by_mass(dice, who, dice.pick(("DUK.DTN", "DUK.CDVC"))) for who in more]
     found += [by_base(dice, of_person(person)) for person in persons[:PEOPLE]]
     others = persons[PEOPLE : PEOPLE + MASS_PEOPLE]
     found += [by_mass(dice, of_person(person), mass_for(person)) for person in others]

@@ -1,28 +1,49 @@
 """Declared figures: how many people studied, where no list was kept."""
 
 from collections import defaultdict
+from datetime import date
 
+from demo.bloc import REVIEW_END
 from demo.sheets import Row
 from demo.study import Session
 
 NOTES = ("Theo sổ của văn phòng", "Tổng hợp từ các chi bộ", "Đếm tại hội trường")
+STAGE, REVIEW = "2021..2023", "2021-05..2023-06"
+
+
+def present(sessions: list[Session], first: date, last: date) -> int:
+    """Return how many came, the parts of one year's study together."""
+    return sum(session.present or 0 for session in sessions if first <= session.day <= last)
+
+
+def declared(sessions: list[Session]) -> dict[str, int]:
+    """Return what one organisation declares by period.
+
+    People of several years are not the sum of the years': nearly the same came each time, so what is
+    declared for the stage and for the two years reviewed is the fullest year's number.
+    """
+    years = {year: present(sessions, date(year, 1, 1), date(year, 12, 31)) for year in (2021, 2022, 2023)}
+    reviewed = [present(sessions, date(year, 1, 1), min(date(year, 12, 31), REVIEW_END)) for year in years]
+    found = {str(year): value for year, value in years.items()}
+    return found | {REVIEW: max(reviewed), STAGE: max(years.values())}
 
 
 def return_rows(study: list[Session]) -> list[Row]:
     """Return the rows of the sheet Số liệu, then a row with the total."""
-    people: dict[tuple[str, int], int] = defaultdict(int)
+    counted: dict[str, list[Session]] = defaultdict(list)
     for session in study:
         if not session.listed:
-            people[session.owner, session.day.year] += session.present or 0
+            counted[session.owner].append(session)
     found: list[Row] = [
         {
             "Mã tổ chức": owner,
-            "Kỳ": str(year),
+            "Kỳ": period,
             "Mã chỉ tiêu": "study_people",
-            "Giá trị": value,
-            "Ghi chú": NOTES[(number + year) % len(NOTES)],
+            "Giá trị": value - LEADERS,
+            "Ghi chú": NOTES[number % len(NOTES)],
         }
-        for number, ((owner, year), value) in enumerate(people.items())
+        for number, (owner, sessions) in enumerate(counted.items())
+        for period, value in declared(sessions).items()
     ]
-    total: Row = {"Kỳ": "Tổng cộng", "Giá trị": sum(people.values())}
-    return [*found, total]
+    stage = sum(value for row in found if row["Kỳ"] == STAGE and isinstance(value := row["Giá trị"], int))
+    return [*found, {"Kỳ": "Tổng cộng giai đoạn", "Giá trị": stage}]

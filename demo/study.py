@@ -26,8 +26,8 @@ SPANS = {
     2022: (date(2022, 3, 21), date(2022, 6, 24)),
     2023: (date(2023, 3, 20), date(2023, 6, 23)),
 }
-# How many organisations keep a list of who was there; the others only count.
-WITH_LIST = {2021: 31, 2022: 24, 2023: 27}
+# How many organisations keep lists of who was there; the others only count, and declare how many people that were.
+WITH_LIST = 34
 PRESENCE = (("Có", 93.0), ("Có lý do", 5.6), ("Không", 1.4))
 
 
@@ -50,13 +50,13 @@ def by_count(dice: Dice, owner: str, day: date, content: str, document: str, due
     return Session(owner, day, "Học tập", content, document, due, due - dice.near(0, max(1, due // 9)))
 
 
-def lists_kept(world: World, year: int) -> set[str]:
-    """Return the codes of the organisations that kept lists in a year: the smaller and those on time first."""
+def lists_kept(world: World) -> set[str]:
+    """Return the codes of the organisations that keep lists: the smaller ones, and those on time first."""
     ranked = sorted(
         (base for base in world.bases if len(world.by_base[base.code]) <= 115),
-        key=lambda base: world.delay(base) + Dice(f"lists {year} {base.code}").between(0, 40) / 100,
+        key=lambda base: world.delay(base) + Dice(f"lists {base.code}").between(0, 40) / 100,
     )
-    return {base.code for base in ranked[: WITH_LIST[year]]}
+    return {base.code for base in ranked[:WITH_LIST]}
 
 
 def base_study(world: World, base: Base, year: int, *, listed: bool) -> list[Session]:
@@ -95,8 +95,8 @@ def bloc_sessions(world: World) -> list[Session]:
 def study_sessions(world: World) -> list[Session]:
     """Return the study sessions of all grassroots organisations."""
     found: list[Session] = []
+    kept = lists_kept(world)
     for year in CONTENTS:
-        kept = lists_kept(world, year)
         for base in world.bases:
             found += base_study(world, base, year, listed=base.code in kept)
     return found

@@ -30,13 +30,13 @@ Draw = Callable[[str, charts.Spec, str, str], Picture]
 _SUBJECT = "việc học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh theo Kết luận số 01-KL/TW"
 
 
-def build(review: Review, *, draw: Draw | None = None, whole: bool = True) -> OfficialDocument:
+def build(review: Review, *, draw: Draw | None = None, whole: bool = True, site: str | None = None) -> OfficialDocument:
     """Return the review as a document; its date decides the format. Reads the snapshot, counts nothing.
 
     `draw` makes a picture of a chart's name, specification, alternative text and caption; without
     `whole` the annexes are left out.
     """
-    facts, writer = facts_of(review), _Writer(review, draw or draw_now)
+    facts, writer = facts_of(review), _Writer(review, draw or draw_now, settings.PUBLIC_URL if site is None else site)
     return OfficialDocument(
         family=Family.PARTY,
         date=facts.day(clock.today()),
@@ -70,15 +70,15 @@ def abstract(review: Review) -> str:
     return f"sơ kết {_SUBJECT}, {when}"
 
 
-def figure_address(review: Review, code: str, within: str = "") -> str:
-    """Return the absolute address at which a figure opens."""
+def figure_address(review: Review, code: str, within: str = "", *, site: str = "") -> str:
+    """Return the address at which a figure opens, from `site` on."""
     query = {}
     if within:
         query["within"] = within
     if review.structure != "then":
         query["structure"] = review.structure
     place = quote(review.organisation.code, safe="")
-    address = f"{settings.PUBLIC_URL}/o/{place}/{review.period}/figures/{code}/"
+    address = f"{site}/o/{place}/{review.period}/figures/{code}/"
     return f"{address}?{urlencode(query)}" if query else address
 
 
@@ -95,14 +95,14 @@ def figures_by_code(review: Review) -> dict[str, Mapping[str, Any]]:
 class _Writer:
     """Writes the sections of one review."""
 
-    def __init__(self, review: Review, draw: Draw) -> None:
-        self.review, self.draw = review, draw
+    def __init__(self, review: Review, draw: Draw, site: str) -> None:
+        self.review, self.draw, self.site = review, draw, site
         self.figures = figures_by_code(review)
         self.words = dict(review.sections.values_list("code", "text"))
 
     def link(self, code: str, within: str = "") -> str:
         """Return where a figure opens."""
-        return figure_address(self.review, code, within)
+        return figure_address(self.review, code, within, site=self.site)
 
     def blocks(self) -> list[Block]:
         """Return all sections."""

@@ -34,7 +34,7 @@ def preview(review: Review, address: str, *, whole: bool = False) -> SafeString:
         kept = review.charts[name]
         return Picture(png=_frame(kept["width"], kept["height"]), alt=alt, caption=caption)
 
-    return render_html(build(review, draw=framed, whole=whole), addresses)
+    return render_html(build(review, draw=framed, whole=whole, site=""), addresses)
 
 
 def _frame(width: int, height: int) -> bytes:

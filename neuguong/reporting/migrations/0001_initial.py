@@ -6,80 +6,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='phiên bản')),
-                ('created_at', models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name='tạo lúc')),
-                ('updated_at', models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name='sửa lúc')),
-                ('period', models.CharField(max_length=20, verbose_name='kỳ')),
-                ('structure', models.CharField(default='then', max_length=4, verbose_name='cơ cấu')),
-                ('snapshot', models.JSONField(default=dict)),
-                ('facts', models.JSONField(default=dict)),
-                ('charts', models.JSONField(default=dict)),
-                ('computed_at', models.DateTimeField(null=True, verbose_name='tính lúc')),
-                ('frozen_at', models.DateTimeField(null=True, verbose_name='chốt lúc')),
-                ('frozen_hash', models.CharField(blank=True, max_length=64)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='organisations.organisation', verbose_name='tổ chức')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"),
+                ),
+                ("period", models.CharField(max_length=20, verbose_name="kỳ")),
+                ("structure", models.CharField(default="then", max_length=4, verbose_name="cơ cấu")),
+                ("snapshot", models.JSONField(default=dict)),
+                ("facts", models.JSONField(default=dict)),
+                ("charts", models.JSONField(default=dict)),
+                ("computed_at", models.DateTimeField(null=True, verbose_name="tính lúc")),
+                ("frozen_at", models.DateTimeField(null=True, verbose_name="chốt lúc")),
+                ("frozen_hash", models.CharField(blank=True, max_length=64)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="organisations.organisation",
+                        verbose_name="tổ chức",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'báo cáo sơ kết',
-                'verbose_name_plural': 'báo cáo sơ kết',
-                'ordering': ('-period', 'pk'),
+                "verbose_name": "báo cáo sơ kết",
+                "verbose_name_plural": "báo cáo sơ kết",
+                "ordering": ("-period", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='ReviewSection',
+            name="ReviewSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='phiên bản')),
-                ('created_at', models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name='tạo lúc')),
-                ('updated_at', models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name='sửa lúc')),
-                ('code', models.CharField(max_length=40)),
-                ('text', models.TextField(verbose_name='lời văn')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='reporting.review')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("text", models.TextField(verbose_name="lời văn")),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sections", to="reporting.review"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Return',
+            name="Return",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='phiên bản')),
-                ('created_at', models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name='tạo lúc')),
-                ('updated_at', models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name='sửa lúc')),
-                ('period', models.CharField(max_length=20, verbose_name='kỳ')),
-                ('start', models.DateField(editable=False)),
-                ('end', models.DateField(editable=False)),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='hạn gửi')),
-                ('sent_on', models.DateField(blank=True, null=True, verbose_name='ngày gửi')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='organisations.organisation', verbose_name='tổ chức')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"),
+                ),
+                ("period", models.CharField(max_length=20, verbose_name="kỳ")),
+                ("start", models.DateField(editable=False)),
+                ("end", models.DateField(editable=False)),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="hạn gửi")),
+                ("sent_on", models.DateField(blank=True, null=True, verbose_name="ngày gửi")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="returns",
+                        to="organisations.organisation",
+                        verbose_name="tổ chức",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'biểu số liệu',
-                'verbose_name_plural': 'biểu số liệu',
-                'ordering': ('-end', 'organisation__sort_key', 'pk'),
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'period'), name='return_once')],
+                "verbose_name": "biểu số liệu",
+                "verbose_name_plural": "biểu số liệu",
+                "ordering": ("-end", "organisation__sort_key", "pk"),
+                "constraints": [models.UniqueConstraint(fields=("organisation", "period"), name="return_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('organisation', 'period', 'structure'), name='review_once'),
+            model_name="review",
+            constraint=models.UniqueConstraint(fields=("organisation", "period", "structure"), name="review_once"),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('frozen_at__isnull', True), ('frozen_hash', '')), models.Q(('frozen_at__isnull', False), models.Q(('frozen_hash', ''), _negated=True)), _connector='OR'), name='frozen_with_hash'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("frozen_at__isnull", True), ("frozen_hash", "")),
+                    models.Q(("frozen_at__isnull", False), models.Q(("frozen_hash", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="frozen_with_hash",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reviewsection',
-            constraint=models.UniqueConstraint(fields=('review', 'code'), name='section_once'),
+            model_name="reviewsection",
+            constraint=models.UniqueConstraint(fields=("review", "code"), name="section_once"),
         ),
     ]
