@@ -39,7 +39,7 @@ def return_rows(study: list[Session]) -> list[Row]:
             "Mã tổ chức": owner,
             "Kỳ": period,
             "Mã chỉ tiêu": "study_people",
-            "Giá trị": value - LEADERS,
+            "Giá trị": value,
             "Ghi chú": NOTES[number % len(NOTES)],
         }
         for number, (owner, sessions) in enumerate(counted.items())
