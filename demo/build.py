@@ -47,7 +47,7 @@ def registers(world: World) -> list[Book]:
     )
     above = (*TITLES, "SỔ THEO DÕI VẤN ĐỀ BỨC XÚC, NỔI CỘM 2021–2023")
     issues = Part("issues", issue_rows(world), above=above, below=f"Ghi chú: {NOTE}", dates_as_text=True)
-    declared = Part("returns", return_rows(study), above=(*TITLES, "SỐ KÊ KHAI"), below=f"Ghi chú: {NOTE}")
+    declared = Part("returns", return_rows(world, study), above=(*TITLES, "SỐ KÊ KHAI"), below=f"Ghi chú: {NOTE}")
     return [
         Book(
             "04-sinh-hoat",

@@ -92,9 +92,11 @@ FIELD_WORK = {
     "utility",
     "agriculture",
     "network",
+    "press",
 }
 SCHOOL_FACULTY = ("Giảng viên", "Giảng viên", "Giảng viên chính")
-WOMEN_ONLY, MEN_ONLY = {"Hộ sinh"}, {"Lái xe"}
+WOMEN_ONLY, MEN_ONLY = {"Hộ sinh"}, {"Lái xe", "Lái máy"}
+MEMBERS_ONLY = {"Thẩm phán", "Kiểm sát viên", "Chấp hành viên", "Thanh tra viên chính", "Kiểm tra viên chính"}
 
 
 def is_office(unit: Unit) -> bool:
@@ -116,7 +118,8 @@ def jobs_in(base: Base, unit: Unit) -> tuple[str, ...]:
     return FIELD_JOBS[base.sector]
 
 
-def pick_job(dice: Dice, base: Base, unit: Unit, *, female: bool) -> str:
-    """Return a job in the unit that suits the person."""
-    closed = MEN_ONLY if female else WOMEN_ONLY
-    return dice.pick([job for job in jobs_in(base, unit) if job not in closed])
+def pick_job(dice: Dice, base: Base, unit: Unit, *, female: bool, member: bool) -> str:
+    """Return a job in the unit that suits the person; some are for Party members."""
+    closed = (MEN_ONLY if female else WOMEN_ONLY) | (set() if member else MEMBERS_ONLY)
+    fitting = [job for job in jobs_in(base, unit) if job not in closed]
+    return dice.pick(fitting or OFFICE)

@@ -90,7 +90,7 @@ def make_person(dice: Dice, base: Base, unit: Unit, party: str) -> Person:
     oldest, youngest = {"Chính thức": (1964, 1996), "Dự bị": (1984, 2000), "Không": (1966, 2000)}[party]
     born = birthday(dice, oldest, youngest)
     person = Person(invent_name(dice, female=female), base, unit, born, female, party, since=unit.since)
-    person.state_post = pick_job(dice, base, unit, female=female)
+    person.state_post = pick_job(dice, base, unit, female=female, member=party != "Không")
     return person
 
 

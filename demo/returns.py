@@ -1,11 +1,12 @@
 """Declared figures: how many people studied, where no list was kept."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 
 from demo.bloc import REVIEW_END
 from demo.sheets import Row
 from demo.study import Session
+from demo.world import World
 
 NOTES = ("Theo sổ của văn phòng", "Tổng hợp từ các chi bộ", "Đếm tại hội trường")
 STAGE, REVIEW = "2021..2023", "2021-05..2023-06"
@@ -28,8 +29,13 @@ def declared(sessions: list[Session]) -> dict[str, int]:
     return found | {REVIEW: max(reviewed), STAGE: max(years.values())}
 
 
-def return_rows(study: list[Session]) -> list[Row]:
-    """Return the rows of the sheet Số liệu, then a row with the total."""
+def return_rows(world: World, study: list[Session]) -> list[Row]:
+    """Return the rows of the sheet Số liệu, then a row with the total.
+
+    An organisation's leaders are named in the lists of the bloc's own conferences every year, so they are
+    not declared again.
+    """
+    leaders = Counter(person.base.code for person in world.leaders)
     counted: dict[str, list[Session]] = defaultdict(list)
     for session in study:
         if not session.listed:
@@ -39,7 +45,7 @@ def return_rows(study: list[Session]) -> list[Row]:
             "Mã tổ chức": owner,
             "Kỳ": period,
             "Mã chỉ tiêu": "study_people",
-            "Giá trị": value,
+            "Giá trị": value - leaders[owner],
             "Ghi chú": NOTES[number % len(NOTES)],
         }
         for number, (owner, sessions) in enumerate(counted.items())
