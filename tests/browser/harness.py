@@ -72,6 +72,10 @@ class Site:
         """Return what a `neuguong` command prints on this installation."""
         return neuguong(self.environment, *words)
 
+    def email(self, role: str) -> str:
+        """Return the account of the first of the cast with `role`, in the words of the interface."""
+        return next(str(one["email"]) for one in self.cast["cast"] if one["role"] == role)
+
     def signin_link(self, email: str) -> str:
         """Return a one-time address that signs `email` in."""
         found = re.search(r"https?://[^\s\"]+", self.run("signin-link", email))
