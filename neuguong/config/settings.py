@@ -8,6 +8,7 @@ from neuguong.config import databases, env
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(env.read("NEUGUONG_HOME")).resolve()
+OPTIONS = env.OPTIONS
 SECRET_KEY = env.secret_key(HOME)
 DEBUG = env.read("NEUGUONG_DEBUG") == "1"
 ALLOWED_HOSTS = env.read("NEUGUONG_HOSTS").split(",")

@@ -15,9 +15,7 @@ from neuguong.organisations.queries import grassroots_on
 
 def _plan_line(plan: Directive, _actor: Actor) -> Line:
     title = f"{plan.organisation.name}: {plan.kind} {plan.number}"
-    return Line(
-        title, plan.organisation.code, plan.date, "directives.directive", plan.pk, detail=plan.abstract
-    )
+    return Line(title, plan.organisation.code, plan.date, "directives.directive", plan.pk, detail=plan.abstract)
 
 
 def _organisation_line(organisation: Organisation, _actor: Actor) -> Line:
@@ -45,6 +43,13 @@ def _plans(question: Question) -> list[Part]:
     return [Part(rows.select_related("organisation"), _plan_line, "date", who="organisation_id")]
 
 
+def _grassroots_with_plan(question: Question) -> list[Part]:
+    """Grassroots organisations of the last day that have a plan: one that was merged meanwhile is in neither."""
+    (plans,), (base,) = _plans(question), _grassroots(question)
+    with_plan = base.rows.filter(pk__in=plans.rows.order_by().values("organisation_id"))
+    return [Part(with_plan, _organisation_line, base.moment, organisation="pk")]
+
+
 def _grassroots(question: Question) -> list[Part]:
     end = question.period.end
     return [Part(grassroots_on(question.scope, end), _organisation_line, end, organisation="pk")]
@@ -64,52 +69,61 @@ def _late(question: Question) -> list[Part]:
     return parts
 
 
+_INDICATORS = (
+    Indicator(
+        "plans_issued",
+        _("Tổ chức cơ sở đảng có kế hoạch cụ thể hóa"),
+        _("tổ chức"),
+        _("Số tổ chức cơ sở đảng có kế hoạch ban hành trong kỳ, cụ thể hóa văn bản trong sổ của tổ chức đang xem."),
+        _plans,
+    ),
+    Indicator(
+        "grassroots_total",
+        _("Tổ chức cơ sở đảng"),
+        _("tổ chức"),
+        _("Số tổ chức cơ sở đảng đang hoạt động vào ngày cuối kỳ."),
+        _grassroots,
+        listed=False,
+    ),
+    Indicator(
+        "grassroots_with_plan",
+        _("Tổ chức cơ sở đảng đã có kế hoạch"),
+        _("tổ chức"),
+        _("Số tổ chức cơ sở đảng đang hoạt động vào ngày cuối kỳ đã có kế hoạch cụ thể hóa ban hành trong kỳ."),
+        _grassroots_with_plan,
+        listed=False,
+    ),
+    Rate(
+        "plans_rate",
+        _("Tỷ lệ tổ chức cơ sở đảng có kế hoạch"),
+        _("Tổ chức cơ sở đảng có kế hoạch cụ thể hóa trên tổng số tổ chức cơ sở đảng vào ngày cuối kỳ."),
+        "grassroots_with_plan",
+        "grassroots_total",
+    ),
+    Indicator(
+        "tasks_assigned",
+        _("Nhiệm vụ được giao"),
+        _("nhiệm vụ"),
+        _("Số nhiệm vụ có hạn hoàn thành trong kỳ."),
+        _tasks(Q()),
+    ),
+    Indicator(
+        "tasks_on_time",
+        _("Nhiệm vụ hoàn thành đúng hạn"),
+        _("nhiệm vụ"),
+        _("Số nhiệm vụ có hạn trong kỳ và hoàn thành vào ngày hạn hoặc trước đó."),
+        _tasks(Q(done_on__lte=F("due"))),
+    ),
+    Indicator(
+        "tasks_late",
+        _("Nhiệm vụ chậm hạn"),
+        _("nhiệm vụ"),
+        _("Số nhiệm vụ có hạn trong kỳ, hoàn thành sau hạn hoặc đã quá hạn mà chưa hoàn thành."),
+        _late,
+    ),
+)
+
+
 def join() -> None:
     """Make this room's indicators known."""
-    REGISTRY.add(
-        Indicator(
-            "plans_issued",
-            _("Tổ chức cơ sở đảng có kế hoạch cụ thể hóa"),
-            _("tổ chức"),
-            _(
-                "Số tổ chức cơ sở đảng có kế hoạch ban hành trong kỳ, cụ thể hóa văn bản trong sổ của tổ chức đang xem."
-            ),
-            _plans,
-        ),
-        Indicator(
-            "grassroots_total",
-            _("Tổ chức cơ sở đảng"),
-            _("tổ chức"),
-            _("Số tổ chức cơ sở đảng đang hoạt động vào ngày cuối kỳ."),
-            _grassroots,
-            listed=False,
-        ),
-        Rate(
-            "plans_rate",
-            _("Tỷ lệ tổ chức cơ sở đảng có kế hoạch"),
-            _("Tổ chức cơ sở đảng có kế hoạch cụ thể hóa trên tổng số tổ chức cơ sở đảng vào ngày cuối kỳ."),
-            "plans_issued",
-            "grassroots_total",
-        ),
-        Indicator(
-            "tasks_assigned",
-            _("Nhiệm vụ được giao"),
-            _("nhiệm vụ"),
-            _("Số nhiệm vụ có hạn hoàn thành trong kỳ."),
-            _tasks(Q()),
-        ),
-        Indicator(
-            "tasks_on_time",
-            _("Nhiệm vụ hoàn thành đúng hạn"),
-            _("nhiệm vụ"),
-            _("Số nhiệm vụ có hạn trong kỳ và hoàn thành vào ngày hạn hoặc trước đó."),
-            _tasks(Q(done_on__lte=F("due"))),
-        ),
-        Indicator(
-            "tasks_late",
-            _("Nhiệm vụ chậm hạn"),
-            _("nhiệm vụ"),
-            _("Số nhiệm vụ có hạn trong kỳ, hoàn thành sau hạn hoặc đã quá hạn mà chưa hoàn thành."),
-            _late,
-        ),
-    )
+    REGISTRY.add(*_INDICATORS)

@@ -25,7 +25,6 @@ _COMMANDS = {
     "audit": "audit",
     "bench": "bench",
 }
-_WITHOUT_DJANGO = {"settings"}
 # How SQLite and PostgreSQL say that nothing was set up yet.
 _NO_TABLES = ("no such table", "does not exist")
 
@@ -42,9 +41,8 @@ class Commands(click.Group):
         module = _COMMANDS.get(cmd_name)
         if module is None:
             return None
-        if cmd_name not in _WITHOUT_DJANGO:
-            os.environ.setdefault("DJANGO_SETTINGS_MODULE", "neuguong.config.settings")
-            import_module("django").setup()
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "neuguong.config.settings")
+        import_module("django").setup()
         commands = import_module(f"neuguong.portal.cli.commands.{module}")
         found: click.Command = getattr(commands, cmd_name.replace("-", "_") + "_command")
         return found

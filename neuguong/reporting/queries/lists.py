@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from neuguong.campaigns.indicators import REGISTRY, Line, Question
+from neuguong.campaigns.indicators import Line, Question
 from neuguong.campaigns.periods import Period, step
 from neuguong.campaigns.queries import Figure, by_organisation, figures_over
 from neuguong.organisations.models import Organisation
@@ -55,17 +55,14 @@ def compared(question: Question, earlier: Period | None = None) -> list[Compared
     return [Compared(figure, other) for figure, other in zip(now, then, strict=True)]
 
 
-def bars(question: Question, code: str, limit: int) -> tuple[list[Bar], int]:
-    """Return the parts of the organisations below, the largest first, and how many there are with any."""
+def bars(question: Question, code: str) -> list[Bar]:
+    """Return the parts of the organisations just below, the largest first."""
     rows = by_organisation(question, [code])
     asked = (question.within or question.organisation).pk
-    parts = [(place, own[0]) for place, own in rows.items() if place.pk != asked and own[0].value]
-    parts = [(place, own) for place, own in parts if place.parent_id == asked]
+    parts = [(place, own[0]) for place, own in rows.items() if place.parent_id == asked and own[0].value]
     parts.sort(key=lambda part: (-float(part[1].value or 0), part[0].sort_key))
     longest = max((float(own.value or 0) for _place, own in parts), default=1)
-    return [Bar(place, own, max(2, round(100 * float(own.value or 0) / longest))) for place, own in parts[:limit]], len(
-        parts
-    )
+    return [Bar(place, own, max(2, round(100 * float(own.value or 0) / longest))) for place, own in parts]
 
 
 def organisations_named(lines: Iterable[Line]) -> dict[str, str]:
@@ -87,8 +84,3 @@ def changes_since(stored: list[dict[str, Any]], question: Question) -> list[tupl
     (now,) = figures_over(question, [question.period])
     said = {figure["indicator"]: figure.get("value") for figure in stored}
     return [(figure, said.get(figure.indicator)) for figure in now if said.get(figure.indicator) != figure.value]
-
-
-def offered() -> list[str]:
-    """Return the codes of the indicators that may stand in a text."""
-    return REGISTRY.listed()

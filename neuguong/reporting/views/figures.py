@@ -34,25 +34,22 @@ def figures_(request: OfficeRequest) -> HttpResponse:
 def figure(request: OfficeRequest, code: str) -> HttpResponse:
     """Show what a figure counts: definition, by organisation, records."""
     question, item = _question(request), indicator(code)
-    everything = request.GET.get("all") == "1"
-    bars, total = lists.bars(question, code, total_or(everything))
-    shown = figures(question, [code])[0]
     context = {
         "item": item,
-        "figure": shown,
-        "title": f"{item.label}",
-        "bars": bars,
-        "more_bars": total - len(bars),
+        "figure": figures(question, [code])[0],
+        "title": str(item.label),
         "within": question.within,
         "structure": question.structure.value,
-        **_records(request, question, code),
     }
-    return render(request, "reporting/figure.html", context)
+    parts = {**_bars(request, question, code), **_records(request, question, code)}
+    return render(request, "reporting/figure.html", {**context, **parts})
 
 
-def total_or(everything: bool) -> int:
-    """Return how many bars to show."""
-    return 10_000 if everything else _BARS
+def _bars(request: OfficeRequest, question: Question, code: str) -> dict[str, object]:
+    """Return the parts of the organisations below, the first few unless all are asked for."""
+    found = lists.bars(question, code)
+    shown = found if request.GET.get("all") == "1" else found[:_BARS]
+    return {"bars": shown, "more_bars": len(found) - len(shown)}
 
 
 def _question(request: OfficeRequest) -> Question:

@@ -3,15 +3,14 @@
 import json
 
 import click
-
-from neuguong.config import env
+from django.conf import settings
 
 
 @click.command()
 @click.option("--json", "in_json", is_flag=True, help="In kết quả dạng JSON.")
 def settings_command(in_json: bool) -> None:
     """Liệt kê các thiết lập (biến môi trường)."""
-    options = env.OPTIONS.values()
+    options = settings.OPTIONS.values()
     if in_json:
         names = ("name", "default", "meaning")
         rows = [{**{name: getattr(one, name) for name in names}, "value": one.shown()} for one in options]
