@@ -1,6 +1,7 @@
 """Indicators of study, meetings and pressing issues."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -83,22 +84,22 @@ def _visits(question: Question) -> list[Part]:
     ]
 
 
-def _with_due() -> dict[str, Coalesce]:
-    """How many had to attend: as stated, else the length of the list; None where neither is known."""
-    listed = (
-        Attendance.objects.filter(session=OuterRef("pk")).order_by().values("session").annotate(n=Count("pk"))
-    )
-    return {"adds": Coalesce(F("due_count"), Subquery(listed.values("n")), output_field=IntegerField())}
+def _measured(question: Question) -> QuerySet[Any]:
+    """Study sessions of which it is known how many had to attend: as stated, else the length of the list."""
+    attendances = Attendance.objects.filter(session=OuterRef("pk")).order_by()
+    listed = Subquery(attendances.values("session").annotate(n=Count("pk")).values("n"))
+    due = Coalesce(F("due_count"), listed, output_field=IntegerField())
+    rows: QuerySet[Any] = _sessions(question, SessionKind.STUDY).annotate(adds=due)
+    return rows.filter(adds__gt=0)
 
 
 def _due(question: Question) -> list[Part]:
-    rows = _sessions(question, SessionKind.STUDY).annotate(**_with_due())
-    return [Part(rows.filter(adds__gt=0), _session_line, "date", amount="adds")]
+    return [Part(_measured(question), _session_line, "date", amount="adds")]
 
 
 def _attended(question: Question) -> list[Part]:
     """Visits to the sessions of which it is known how many had to attend."""
-    measured = _sessions(question, SessionKind.STUDY).annotate(**_with_due()).filter(adds__gt=0)
+    measured = _measured(question)
     by_list, by_count = _visits(question)
     listed = by_list.rows.filter(session__in=measured.values("pk"))
     counted = by_count.rows.filter(pk__in=measured.values("pk"))

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -29,26 +29,40 @@ class Question:
     within: Organisation | None = None
 
     @cached_property
-    def scope(self) -> Scope:
-        """The subtree whose records count."""
-        return Scope(self.within or self.organisation, self.structure)
-
-    @cached_property
     def whole(self) -> Scope:
         """The whole subtree of the organisation asked about."""
-        return Scope(self.organisation, self.structure) if self.within else self.scope
+        return Scope(self.organisation, self.structure)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """The subtree that the breakdown is narrowed to, or the whole."""
+        return Scope(self.within, self.structure) if self.within else self.whole
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """The subtrees in all of which a record must lie to count."""
+        return (self.whole, self.scope) if self.within else (self.whole,)
+
+    def over(self, period: Period) -> "Question":
+        """Return the same question about another period; what was looked up in the tree is shared."""
+        other = replace(self, period=period)
+        other.__dict__.update(whole=self.whole, scope=self.scope)
+        return other
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One record behind a figure, as a list shows it; `kind` is the model's label, "app.model"."""
+    """One record behind a figure, as a list shows it; `kind` is the model's label, "app.model".
+
+    `contribution` is a whole number, save for a share that was declared.
+    """
 
     title: str
     organisation: str
     date: dt.date | None
     kind: str
     pk: int
-    contribution: int = 1
+    contribution: int | float = 1
     detail: str = ""
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, DateField, F, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.campaigns.indicators import REGISTRY, Indicator, Line, Part, Question, Rate
@@ -23,9 +23,7 @@ def _commitment_line(commitment: Commitment, _actor: Actor) -> Line:
 
 def _person_line(membership: Membership, _actor: Actor) -> Line:
     title = f"{membership.person.code} · {membership.person.full_name}"
-    return Line(
-        title, membership.organisation.code, membership.since, "organisations.person", membership.person_id
-    )
+    return Line(title, membership.organisation.code, membership.since, "organisations.person", membership.person_id)
 
 
 def _organisation_line(organisation: Organisation, _actor: Actor) -> Line:
@@ -93,11 +91,14 @@ def _plan_signed(question: Question) -> list[Part]:
 
 
 def _units(question: Question) -> list[Part]:
-    """Grassroots organisations in whose own subtree at least one commitment of the period was signed."""
+    """Grassroots organisations in whose own subtree, as it stood then, a commitment of the period was signed."""
     end, years = question.period.end, question.period.years
     signed = yearly().filter(signed_on__isnull=False, first_year__range=(years[0], years[-1]))
-    paths = signed.values_list("organisation__path", flat=True).distinct()
-    bases = {part for path in paths for part in path.rstrip(".").split(".")}
+    days = [When(first_year=year, then=Value(question.period.year_end(year))) for year in years]
+    dated = signed.annotate(day_=Case(*days, output_field=DateField()))
+    placed = dated.annotate(path_=question.whole.path("organisation", "day_"))
+    paths = placed.order_by().values_list("path_", flat=True).distinct()
+    bases = {part for path in paths if path for part in path.rstrip(".").split(".")}
     rows = grassroots_on(question.scope, end).filter(pk__in=bases)
     return [Part(rows, _organisation_line, end, organisation="pk")]
 
@@ -106,10 +107,7 @@ def _judged(results: Q) -> Any:
     def parts(question: Question) -> list[Part]:
         rows = yearly().filter(results)
         years = question.period.years
-        return [
-            Part(rows.filter(first_year=year), _commitment_line, question.period.year_end(year))
-            for year in years
-        ]
+        return [Part(rows.filter(first_year=year), _commitment_line, question.period.year_end(year)) for year in years]
 
     return parts
 
@@ -140,9 +138,7 @@ _COUNTS = (
         "commitments_due",
         _("Bản cam kết phải có"),
         _("bản"),
-        _(
-            "Số người đang sinh hoạt vào 31/12 mỗi năm (hoặc ngày cuối kỳ), không kể người được miễn; cộng các năm."
-        ),
+        _("Số người đang sinh hoạt vào 31/12 mỗi năm (hoặc ngày cuối kỳ), không kể người được miễn; cộng các năm."),
         _due,
     ),
     Indicator(

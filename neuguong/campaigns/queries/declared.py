@@ -1,20 +1,22 @@
 """Declared figures: they count only where there are no records, and never twice.
 
 A declared value is for the whole subtree of its organisation, unless an organisation below declared
-for the same time itself. Of periods inside one another the widest is taken.
+for some of that time itself. Of the periods of one organisation that overlap, the widest is taken.
 """
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from neuguong.campaigns import periods
-from neuguong.campaigns.indicators import Indicator, Question
+from neuguong.campaigns.indicators import Indicator, Question, Rate
 from neuguong.campaigns.models import DeclaredValue
-from neuguong.campaigns.queries.counting import tallies
+from neuguong.campaigns.queries.counting import Job, Tallies, tallies
+from neuguong.organisations.queries import Everywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,77 +26,109 @@ class Declared:
     pk: int
     code: str
     period: str
+    start: dt.date
+    end: dt.date
     path: str
     organisation_id: int
     value: Decimal
 
+    def meets(self, other: "Declared") -> bool:
+        """Tell whether both speak of some day."""
+        return self.start <= other.end and other.start <= self.end
+
     def covers(self, other: "Declared") -> bool:
-        """Tell whether `other` was declared below, for a time within this one's."""
-        below = other.path != self.path and other.path.startswith(self.path)
-        return below and periods.parse(self.period).holds(periods.parse(other.period))
+        """Tell whether `other` was declared below, for some of the same time."""
+        return other.path != self.path and other.path.startswith(self.path) and self.meets(other)
 
 
-def counting(question: Question, indicators: Iterable[Indicator]) -> dict[str, list[Declared]]:
-    """Return the declared values that count, by indicator."""
-    wanted = {indicator.code: indicator for indicator in indicators}
-    stored = _stored(question, wanted)
-    if not stored:
-        return {}
-    chosen = [value for values in _grouped(stored).values() for value in _outermost(values)]
-    recorded = _recorded(question, chosen, wanted)
-    found: dict[str, list[Declared]] = defaultdict(list)
-    for value in chosen:
-        if not recorded[value.period].get(value.code, {}).get(value.organisation_id, 0):
-            found[value.code].append(value)
-    return found
+@dataclass(slots=True)
+class Declarations:
+    """What counts for one question: values by code, and shares by code and organisation."""
+
+    counts: dict[str, list[Declared]] = field(default_factory=lambda: defaultdict(list))
+    shares: dict[tuple[str, int], Declared] = field(default_factory=dict)
+
+    def total(self, code: str) -> int:
+        """Return the sum of the values of a count."""
+        return sum(int(value.value) for value in self.counts.get(code, ()))
+
+    def shares_of(self, organisation_id: int) -> dict[str, Decimal]:
+        """Return the shares that an organisation declared for just this period."""
+        return {code: value.value for (code, place), value in self.shares.items() if place == organisation_id}
 
 
-def _stored(question: Question, wanted: dict[str, Indicator]) -> list[Declared]:
-    scope, period = question.scope, question.period
+def declarations(questions: Sequence[Question], items: Iterable[Indicator | Rate]) -> list[Declarations]:
+    """Return for each of `questions`, which differ in their period only, what counts of `items`."""
+    wanted = {item.code: item for item in items}
+    stored = _stored(questions, wanted)
+    recorded = _recorded(questions[0], [value for value in stored if isinstance(wanted[value.code], Indicator)], wanted)
+    return [_counting(question, stored, wanted, recorded) for question in questions]
+
+
+def _stored(questions: Sequence[Question], wanted: dict[str, Indicator | Rate]) -> list[Declared]:
+    """Load everything declared inside the periods, in one statement."""
+    first, spans, places = questions[0], Q(), Q()
+    for question in questions:
+        spans |= Q(start__gte=question.period.start, end__lte=question.period.end)
+    for scope in first.scopes:
+        places &= scope.records("organisation", "end")
     rows = (
-        DeclaredValue.objects.filter(indicator__in=wanted, start__gte=period.start, end__lte=period.end)
-        .filter(scope.records("organisation", "end"))
-        .annotate(path_=scope.path("organisation", "end"))
-        .order_by("pk")
-        .values_list("pk", "indicator", "period", "path_", "organisation_id", F("value"))
+        DeclaredValue.objects.filter(spans, places, indicator__in=wanted)
+        .annotate(path_=first.whole.path("organisation", "end"))
+        .order_by("start", "pk")
+        .values_list("pk", "indicator", "period", "start", "end", "path_", "organisation_id", F("value"))
     )
-    asked = question.organisation.pk
-    found = [Declared(*row) for row in rows]
-    return [value for value in found if not wanted[value.code].own_only or value.organisation_id == asked]
-
-
-def _grouped(values: list[Declared]) -> dict[str, list[Declared]]:
-    grouped: dict[str, list[Declared]] = defaultdict(list)
-    for value in values:
-        grouped[value.code].append(value)
-    return grouped
-
-
-def _outermost(values: list[Declared]) -> list[Declared]:
-    """Drop what lies inside a wider period of the same organisation, then what was declared below."""
-    widest = [value for value in values if not any(_inside(value, other) for other in values)]
-    return [value for value in widest if not any(value.covers(other) for other in values)]
-
-
-def _inside(value: Declared, other: Declared) -> bool:
-    if value.pk == other.pk or value.organisation_id != other.organisation_id:
-        return False
-    mine, theirs = periods.parse(value.period), periods.parse(other.period)
-    # Two spellings of one span ("2023" and "2023..2023") hold each other: the first stays.
-    return theirs.holds(mine) and (not mine.holds(theirs) or other.pk < value.pk)
+    return [Declared(*row) for row in rows]
 
 
 def _recorded(
-    question: Question, values: list[Declared], wanted: dict[str, Indicator]
-) -> dict[str, dict[str, dict[int, int]]]:
-    """Return period -> code -> organisation id -> recorded value of its subtree."""
-    codes: dict[str, set[str]] = defaultdict(set)
+    question: Question, values: list[Declared], wanted: dict[str, Indicator | Rate]
+) -> dict[tuple[dt.date, dt.date], Tallies]:
+    """Return period -> code -> organisation id -> recorded value of its subtree, wherever that stood."""
+    codes: dict[tuple[dt.date, dt.date], set[str]] = defaultdict(set)
+    names: dict[tuple[dt.date, dt.date], str] = {}
     for value in values:
-        codes[value.period].add(value.code)
-    return {
-        period: tallies(
-            Question(question.organisation, periods.parse(period), question.structure, question.within),
-            [wanted[code] for code in sorted(names)],
-        )
-        for period, names in codes.items()
-    }
+        codes[value.start, value.end].add(value.code)
+        names[value.start, value.end] = value.period
+    scopes = (Everywhere(question.organisation, question.structure),) if question.whole.anyone_moved else ()
+    jobs = [
+        Job(question.over(periods.parse(names[span])), _indicators(wanted, own), scopes) for span, own in codes.items()
+    ]
+    return dict(zip(codes, tallies(jobs), strict=True))
+
+
+def _indicators(wanted: dict[str, Indicator | Rate], codes: set[str]) -> list[Indicator]:
+    return [item for code in sorted(codes) if isinstance(item := wanted[code], Indicator)]
+
+
+def _counting(
+    question: Question,
+    stored: list[Declared],
+    wanted: dict[str, Indicator | Rate],
+    recorded: dict[tuple[dt.date, dt.date], Tallies],
+) -> Declarations:
+    found, asked, period = Declarations(), question.organisation.pk, question.period
+    bare: dict[str, list[Declared]] = defaultdict(list)
+    for value in stored:
+        item = wanted[value.code]
+        if value.start < period.start or value.end > period.end:
+            continue
+        if isinstance(item, Rate):
+            if (value.start, value.end) == (period.start, period.end):
+                found.shares[value.code, value.organisation_id] = value
+        elif item.own_only and value.organisation_id != asked:
+            continue
+        elif not recorded[value.start, value.end][value.code].get(value.organisation_id, 0):
+            bare[value.code].append(value)
+    for code, values in bare.items():
+        found.counts[code] = _outermost(values)
+    return found
+
+
+def _outermost(values: list[Declared]) -> list[Declared]:
+    """Drop what meets a wider period of the same organisation, then what was told below."""
+    widest: list[Declared] = []
+    for value in sorted(values, key=lambda value: (value.start - value.end, value.start, value.pk)):
+        if not any(value.organisation_id == other.organisation_id and value.meets(other) for other in widest):
+            widest.append(value)
+    return [value for value in widest if not any(value.covers(other) for other in widest)]

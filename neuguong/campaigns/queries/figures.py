@@ -1,14 +1,14 @@
 """Values of indicators: recorded, declared, and rates with what they are a share of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from neuguong.campaigns.indicators import REGISTRY, Indicator, Question, Rate
-from neuguong.campaigns.models import DeclaredValue
-from neuguong.campaigns.queries.counting import counted, totals
-from neuguong.campaigns.queries.declared import counting
+from neuguong.campaigns.periods import Period
+from neuguong.campaigns.queries.counting import Job, counted, totals
+from neuguong.campaigns.queries.declared import declarations
 from neuguong.core.errors import Refusal
 
 Number = int | float | None
@@ -47,28 +47,40 @@ def indicator(code: str) -> Indicator | Rate:
 
 def figures(question: Question, codes: Iterable[str] | None = None) -> list[Figure]:
     """Return the figures of `codes` (all that are offered, when None), in their order."""
+    return figures_over(question, [question.period], codes)[0]
+
+
+def figures_over(
+    question: Question, periods: Sequence[Period], codes: Iterable[str] | None = None
+) -> list[list[Figure]]:
+    """Return the figures for each of `periods`, in as few statements as for one."""
     wanted = [indicator(code) for code in (codes if codes is not None else REGISTRY.listed())]
     needed = counted([item.code for item in wanted])
-    recorded = totals(question, needed)
-    declared = {
-        code: sum(value.value for value in values) for code, values in counting(question, needed).items()
-    }
-    rates = _declared_rates(question, [item.code for item in wanted if isinstance(item, Rate)])
-    return [make(item, question, recorded, declared, rates, question.organisation.code) for item in wanted]
+    questions = [question.over(period) for period in periods]
+    recorded = totals([Job(own, needed) for own in questions])
+    declared = declarations(questions, [*needed, *wanted])
+    place = question.within or question.organisation
+    return [
+        [make(item, *of_one, place.code) for item in wanted]
+        for of_one in (
+            (own, counts, {code: said.total(code) for code in said.counts}, said.shares_of(place.pk))
+            for own, counts, said in zip(questions, recorded, declared, strict=True)
+        )
+    ]
 
 
 def make(
     item: Indicator | Rate,
     question: Question,
     recorded: dict[str, int],
-    declared: dict[str, Decimal | int],
+    declared: dict[str, int],
     rates: dict[str, Decimal],
     organisation: str,
 ) -> Figure:
     """Put a figure together from the counts of one organisation."""
     if isinstance(item, Rate):
         return _rate(item, question, recorded, rates, organisation)
-    own, added = recorded.get(item.code, 0), int(declared.get(item.code, 0))
+    own, added = recorded.get(item.code, 0), declared.get(item.code, 0)
     return Figure(
         item.code,
         str(item.label),
@@ -107,14 +119,3 @@ def percent(numerator: int, denominator: int) -> float | None:
         return None
     share = Decimal(100 * numerator) / Decimal(denominator)
     return float(share.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
-
-
-def _declared_rates(question: Question, codes: list[str]) -> dict[str, Decimal]:
-    """Return the rates that the organisation itself declared for just this period."""
-    rows = DeclaredValue.objects.filter(
-        organisation=question.organisation,
-        indicator__in=codes,
-        start=question.period.start,
-        end=question.period.end,
-    )
-    return dict(rows.values_list("indicator", "value"))
