@@ -13,7 +13,12 @@ from tests.architecture.tree import PACKAGE, ROOT, Module, assert_none, findings
 
 OFFERED = frozenset({"models", "queries", "actions", "rules"})
 # Words that a room exists to give: what a period, an indicator, a duty is, and from where and when one looks.
-VOCABULARY = {"campaigns": frozenset({"indicators", "periods", "duties", "standpoint"})}
+VOCABULARY = {
+    "campaigns": frozenset({"indicators", "periods", "duties", "standpoint"}),
+    # What these rooms are for is files: written by exporting, taken back, checked.
+    "interchange": frozenset({"exporting", "kinds", "undoing"}),
+    "reporting": frozenset({"exporting", "verifying"}),
+}
 # What a room declares for the whole, joined in one place.
 JOINED = frozenset({"figures", "duties"})
 # Rooms that exist to be used in every part.
