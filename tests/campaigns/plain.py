@@ -241,7 +241,7 @@ COUNTS: dict[str, Callable[[Ask], int]] = {
     "study_visits": lambda ask: sum(visits(row) for row in studies(ask)),
     "meetings_thematic": sessions_of("thematic"),
     "issues_raised": dated("issues", "raised"),
-    "issues_resolved": dated("issues", "resolved"),
+    "issues_resolved": dated("issues", "settled"),
     "commitments_due": lambda ask: sum(len(people_on(ask, day)) for _year, day in ask.years()),
     "commitments_signed": of_commitments(lambda row: row["signed"] is not None),
     "models_registered": dated("models", "registered"),

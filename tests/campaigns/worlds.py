@@ -130,7 +130,7 @@ def _of_work(org: SearchStrategy[int], person: SearchStrategy[int]) -> dict[str,
             },
             6,
         ),
-        "issues": _rows({"org": org, "raised": days, "resolved": maybe_days}),
+        "issues": _rows({"org": org, "raised": days, "settled": maybe_days}),
         "ranks": _rows({"org": org, "year": years, "rank": _ranks, "person": st.none() | person}, 6),
         "returns": _rows({"org": org, "period": _codes, "due": maybe_days, "sent": maybe_days}),
         "declared": _rows({"org": org, "period": _codes, "code": _declarable, "value": st.integers(0, 9)}, 8),
@@ -182,7 +182,7 @@ def _tie(draw: DrawFn, world: World) -> None:
         row["last"] = row["first"] + row.pop("more")
     _point_back(world["directives"], "concretises", lambda _row, _other: True)
     _point_back(world["models"], "origin", lambda row, other: bool(row["org"] != other["org"]))
-    for kind, first, then in (("issues", "raised", "resolved"), ("models", "registered", "recognised")):
+    for kind, first, then in (("issues", "raised", "settled"), ("models", "registered", "recognised")):
         for row in world[kind]:
             if row[then] and row[then] < row[first]:
                 row[then] = draw(st.sampled_from((None, row[first])))

@@ -123,7 +123,7 @@ _MAKERS: dict[str, Make] = {
         **_place(row, ids),
     ),
     "issues": lambda row, ids: Issue(
-        title=f"V{row['id']}", raised_on=row["raised"], resolved_on=row["resolved"], **_place(row, ids)
+        title=f"V{row['id']}", raised_on=row["raised"], resolved_on=row["settled"], **_place(row, ids)
     ),
     "ranks": lambda row, ids: Classification(
         year=row["year"], decided=row["rank"], person_id=_one(ids, "people", row["person"]), **_place(row, ids)
