@@ -58,6 +58,12 @@ def parse(code: str) -> Period:
     return Period(code.strip(), start[0], end[1])
 
 
+def parse_loosely(text: str) -> Period:
+    """Read a period as people write stages too: "2021-2023", "2021 – 2023", "giai đoạn 2021–2023"."""
+    years = re.fullmatch(r"\D*(\d{4})\s*(?:-|–|—|đến)\s*(\d{4})\D*", text.strip())
+    return parse(f"{years[1]}..{years[2]}" if years else text)
+
+
 def _span(text: str, whole: str) -> tuple[dt.date, dt.date]:
     found = _ONE.fullmatch(text.strip())
     if not found or not 1900 <= int(found["year"]) <= 2200:

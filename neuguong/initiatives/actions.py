@@ -10,9 +10,7 @@ def register_initiative(*, actor: Actor, initiative: Initiative, version: int | 
     """Register a model or correct it; what it follows must be another organisation's."""
     origin = initiative.adopted_from
     if origin is not None and origin.organisation_id == initiative.organisation_id:
-        raise Refusal(
-            "Mô hình được nhân rộng phải là của tổ chức khác. Chọn mô hình của đơn vị khác hoặc để trống."
-        )
+        raise Refusal("Mô hình được nhân rộng phải là của tổ chức khác. Chọn mô hình của đơn vị khác hoặc để trống.")
     return base.keep(actor=actor, noun="initiative", subject=initiative, version=version)
 
 

@@ -18,22 +18,16 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"
-                    ),
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"),
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"
-                    ),
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"),
                 ),
                 ("search_key", models.CharField(db_index=True, default="", editable=False, max_length=700)),
                 (
@@ -96,22 +90,16 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"
-                    ),
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"),
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"
-                    ),
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"),
                 ),
                 ("search_key", models.CharField(db_index=True, default="", editable=False, max_length=700)),
                 ("code", models.CharField(max_length=40, unique=True, verbose_name="mã mô hình")),
@@ -166,9 +154,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "mô hình",
                 "verbose_name_plural": "mô hình",
                 "ordering": ("-registered_on", "-pk"),
-                "indexes": [
-                    models.Index(fields=["organisation", "registered_on"], name="initiative_by_date")
-                ],
+                "indexes": [models.Index(fields=["organisation", "registered_on"], name="initiative_by_date")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
