@@ -100,11 +100,12 @@ def upward(found: list[Nominee]) -> tuple[list[Row], list[Row]]:
     """Return the proposals to province and centre, and what the province awarded on them."""
     nominations: list[Row] = []
     awards: list[Row] = []
-    granted = [item for item in found if item.granted]
+    granted = sorted((item for item in found if item.granted), key=lambda item: " tăng từ " not in item.text)
     units = [item for item in granted if item.who.subject == "Tập thể"]
     persons = [item for item in granted if item.who.subject == "Cá nhân"]
     offices = [item for item in units if item.who.unit and item.who.code == item.who.unit.collective]
-    to_centre, to_province = units[0], offices[: TO_PROVINCE["Tập thể"]] + persons[: TO_PROVINCE["Cá nhân"]]
+    to_centre = next(item for item in units if item.nominator == AHEAD[0])
+    to_province = offices[: TO_PROVINCE["Tập thể"]] + persons[: TO_PROVINCE["Cá nhân"]]
     nominations.append(nomination(to_centre.who, CODE, CENTRAL, UPWARD_DAY, BIEU_DUONG, to_centre.text, ""))
     for number, item in enumerate(to_province, 142):
         nominations.append(nomination(item.who, CODE, PROVINCE_LEVEL, UPWARD_DAY, BANG_KHEN, item.text, "Đạt"))

@@ -12,7 +12,8 @@ from demo.texts.slots import fill
 
 SOURCE = Path(__file__).parent / "texts" / "shared_deeds.toml"
 TEXTS: dict[str, Any] = tomllib.loads(SOURCE.read_text(encoding="utf-8"))
-SHARED, PERSONAL = lines(TEXTS["deeds"]), lines(TEXTS["personal"])
+SHARED, OFFICE = lines(TEXTS["deeds"]), lines(TEXTS["office"])
+COLLECTIVE, PERSONAL = lines(TEXTS["collective"]), lines(TEXTS["personal"])
 # How the deeds begin that only one person can do.
 OF_ONE = ("Hiến máu", "Kèm cặp", "Chủ nhiệm", "Trực tiếp")
 
@@ -24,8 +25,14 @@ def own_deeds(base: Base, unit: Unit | None) -> tuple[str, ...]:
             if part in unit.name:
                 return lines(block)
         if base.sector in FIELD_WORK and is_office(unit):
-            return SHARED
+            return SHARED + OFFICE
     return sector_of(base.sector, base.code).deeds
+
+
+def shared_deeds(unit: Unit | None, *, one: bool) -> tuple[str, ...]:
+    """Return deeds of anyone's: of one person or of a collective, and of offices where the unit is one."""
+    office = OFFICE if unit and is_office(unit) else ()
+    return SHARED + office + (PERSONAL if one else COLLECTIVE)
 
 
 def usable(texts: tuple[str, ...], *, one: bool) -> list[str]:
@@ -37,8 +44,7 @@ def usable(texts: tuple[str, ...], *, one: bool) -> list[str]:
 def deed(dice: Dice, base: Base, unit: Unit | None, *, one: bool) -> str:
     """Return one deed, mostly of the unit's own work."""
     own = usable(own_deeds(base, unit), one=one)
-    shared = SHARED + PERSONAL if one else SHARED
-    return fill(dice, dice.pick(own if dice.chance(0.66) else shared))
+    return fill(dice, dice.pick(own if dice.chance(0.66) else shared_deeds(unit, one=one)))
 
 
 def merit(dice: Dice, base: Base, unit: Unit | None, *, one: bool) -> str:
@@ -46,7 +52,7 @@ def merit(dice: Dice, base: Base, unit: Unit | None, *, one: bool) -> str:
     own = usable(own_deeds(base, unit), one=one)
     measured = [text for text in own if "{a}" in text or " xuống " in text]
     first = dice.pick(measured if measured and dice.chance(0.6) else own)
-    shared = SHARED + PERSONAL if one else SHARED
+    shared = shared_deeds(unit, one=one)
     second = dice.pick([text for text in shared if text[:8] != first[:8] and ("{a}" in text) + ("{a}" in first) < 2])
     return f"{fill(dice, first)}; {lower_first(fill(dice, second))}"
 

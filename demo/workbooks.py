@@ -74,6 +74,14 @@ def write_cell(sheet: Worksheet, line: int, column: int, value: Cell, styles: St
         sheet.write_number(line, column, value)
 
 
+def set_page(sheet: Worksheet, headings: int) -> None:
+    """Print on A4 across, as wide as the table, with the headings on each page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(headings)
+
+
 def write_part(book: Workbook, part: Part, styles: Styles) -> None:
     """Write one sheet."""
     about = SHEETS[part.kind]
@@ -83,6 +91,7 @@ def write_part(book: Workbook, part: Part, styles: Styles) -> None:
         sheet.merge_range(line, 0, line, last, text, styles.title)
         line += 1
     sheet.freeze_panes(line + 1, 0)
+    set_page(sheet, line)
     for column, heading in enumerate(about.headings):
         sheet.set_column(column, column, WIDE if heading in LONG else NARROW)
         sheet.write_string(line, column, heading, styles.heading)
