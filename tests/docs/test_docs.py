@@ -92,7 +92,7 @@ def test_commands_exist(path: Path) -> None:
         if words[0] == "make":
             assert unknown_make(words) == [], " ".join(words)
         else:
-            main: click.Command = import_module("neuguong.portal.cli.main").main
+            main: click.Command = import_module("neuguong.portal.cli.main").cli
             assert unknown_neuguong(words, main) == [], " ".join(words)
 
 
