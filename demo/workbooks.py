@@ -13,12 +13,8 @@ from demo.sheets import SHEETS, Cell, Row
 
 NOTE = "Dữ liệu minh họa của phần mềm Nêu Gương; tên người và việc làm là hư cấu."
 CREATED = datetime(2024, 2, 5, 8, 0, 0)
-# Widths in characters: of columns with long text, of the others.
-WIDE, NARROW = 48, 17
-LONG = {
-    "Tên tổ chức", "Nội dung", "Trích yếu", "Nhiệm vụ", "Kết quả", "Vấn đề", "Tên mô hình", "Thành tích", "Đợt",
-    "Tên", "Cơ quan khen", "Cơ quan ban hành",
-}  # fmt: skip
+# Widths of columns in characters, the least and the most.
+NARROWEST, WIDEST = 11, 54
 
 
 @dataclass(frozen=True)
@@ -74,6 +70,12 @@ def write_cell(sheet: Worksheet, line: int, column: int, value: Cell, styles: St
         sheet.write_number(line, column, value)
 
 
+def width_of(heading: str, rows: list[Row]) -> int:
+    """Return the width that a column's texts ask for."""
+    texts = [value for row in rows if isinstance(value := row.get(heading), str)]
+    return min(WIDEST, max(NARROWEST, len(heading) + 2, *(len(text) + 1 for text in texts), 0))
+
+
 def set_page(sheet: Worksheet, headings: int) -> None:
     """Print on A4 across, as wide as the table, with the headings on each page."""
     sheet.set_landscape()
@@ -93,7 +95,7 @@ def write_part(book: Workbook, part: Part, styles: Styles) -> None:
     sheet.freeze_panes(line + 1, 0)
     set_page(sheet, line)
     for column, heading in enumerate(about.headings):
-        sheet.set_column(column, column, WIDE if heading in LONG else NARROW)
+        sheet.set_column(column, column, width_of(heading, part.rows))
         sheet.write_string(line, column, heading, styles.heading)
     first = line
     for row in part.rows:
