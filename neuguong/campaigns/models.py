@@ -26,9 +26,7 @@ class Campaign(Record):
 class Stage(Record):
     """A stretch of a campaign (giai đoạn) that is reviewed as a whole; both days are included."""
 
-    campaign = models.ForeignKey(
-        Campaign, on_delete=models.PROTECT, related_name="stages", null=True, blank=True
-    )
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="stages", null=True, blank=True)
     code = models.CharField(_("kỳ"), max_length=20, unique=True)
     start = models.DateField(_("từ ngày"))
     end = models.DateField(_("đến ngày"))

@@ -52,9 +52,7 @@ def parse(code: str) -> Period:
     start = _span(first, code)
     end = _span(last, code) if dots else start
     if end[1] < start[0]:
-        raise Refusal(
-            _("Kỳ %(code)s kết thúc trước khi bắt đầu. Đổi thứ tự hai đầu.") % {"code": code}, code="period"
-        )
+        raise Refusal(_("Kỳ %(code)s kết thúc trước khi bắt đầu. Đổi thứ tự hai đầu.") % {"code": code}, code="period")
     return Period(code.strip(), start[0], end[1])
 
 

@@ -1,11 +1,15 @@
-"""Forms of the review."""
+"""Forms of the review and of returns."""
 
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from neuguong.campaigns.indicators import Rate
 from neuguong.reporting.facts import Facts
+from neuguong.reporting.queries.returns import Row
 from neuguong.ui.fields import DateField, DateInput
 from neuguong.ui.forms import dress
 
@@ -59,3 +63,48 @@ class FactsForm(Dressed):
         said["recipients"] = [line.strip() for line in said["recipients"].splitlines() if line.strip()]
         said["date"] = said["date"].isoformat() if said["date"] else ""
         return said
+
+
+class RequestForm(Dressed):
+    """By when returns have to be there."""
+
+    due_on = DateField(label=_("Hạn gửi"), widget=DateInput())
+
+
+class ReturnForm(Dressed):
+    """What an organisation states where there are no records; a field for each open line, by code of indicator."""
+
+    note = forms.CharField(
+        label=_("Ghi chú"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Số kê khai lấy từ đâu, ví dụ: sổ họp chi bộ."),
+    )
+
+    def __init__(self, data: Any, lines: Sequence[Row]) -> None:
+        self.open = [line for line in lines if line.open]
+        notes = {line.stated.note for line in self.open if line.stated}
+        values = {line.item.code: line.value for line in self.open}
+        super().__init__(data, initial={**values, "note": notes.pop() if len(notes) == 1 else ""})
+        for line in self.open:
+            self.fields[line.item.code] = _stated(line)
+            dress(self.fields[line.item.code])
+
+    @property
+    def values(self) -> dict[str, Decimal | None]:
+        """What is stated, by code of indicator; None for what is left empty."""
+        return {line.item.code: self.cleaned_data.get(line.item.code) for line in self.open}
+
+
+def _stated(line: Row) -> forms.DecimalField:
+    """Return the field of a line: a whole number, or a share with one decimal."""
+    is_rate = isinstance(line.item, Rate)
+    return forms.DecimalField(
+        label=str(line.item.label),
+        required=False,
+        min_value=0,
+        max_value=100 if is_rate else None,
+        max_digits=14,
+        decimal_places=1 if is_rate else 0,
+    )

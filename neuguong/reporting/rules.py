@@ -2,7 +2,7 @@
 
 from neuguong.core.actor import Actor
 from neuguong.organisations import rules as base
-from neuguong.organisations.models import Organisation
+from neuguong.organisations.models import Kind, Organisation, Role
 from neuguong.reporting.models import Return, Review
 
 reviews = base.Gate(Review)
@@ -23,3 +23,9 @@ def may_list(actor: Actor, organisation: Organisation, code: str) -> bool:
 def can_review(actor: Actor, organisation: Organisation) -> bool:
     """Tell whether `actor` may prepare, edit and freeze the review of `organisation`."""
     return actor.reach_all or base.can_write(actor, organisation)
+
+
+def can_request(actor: Actor, organisation: Organisation) -> bool:
+    """Tell whether `actor` may ask the grassroots organisations below for figures: an officer above the base."""
+    above = (Kind.PROVINCE, Kind.BLOC)
+    return organisation.kind in above and actor.reaches(organisation.path, Role.OFFICER)

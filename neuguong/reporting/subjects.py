@@ -2,11 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
-from neuguong.reporting.queries.lists import Compared
+from neuguong.campaigns.queries import Figure
 from neuguong.ui.values import Words
+
+
+class Told(Protocol):
+    """A row that speaks of a figure."""
+
+    @property
+    def figure(self) -> Figure: ...
+
+
+R = TypeVar("R", bound=Told)
 
 _SUBJECTS: tuple[tuple[Words, tuple[str, ...]], ...] = (
     (_("Chỉ đạo, cụ thể hóa"), ("plans_", "tasks_")),
@@ -20,16 +31,16 @@ _SUBJECTS: tuple[tuple[Words, tuple[str, ...]], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """A subject with its figures."""
+class Subject(Generic[R]):
+    """A subject with the rows of its figures."""
 
     title: Words
-    rows: list[Compared]
+    rows: list[R]
 
 
-def grouped(rows: Sequence[Compared]) -> list[Subject]:
-    """Return the figures by subject; the longest beginning of a code decides."""
-    found: dict[Words, list[Compared]] = {title: [] for title, _starts in _SUBJECTS}
+def grouped(rows: Sequence[R]) -> list[Subject[R]]:
+    """Return the rows by subject; the longest beginning of a code decides."""
+    found: dict[Words, list[R]] = {title: [] for title, _starts in _SUBJECTS}
     for row in rows:
         fitting = [
             (len(start), title)

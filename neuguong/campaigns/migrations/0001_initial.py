@@ -18,22 +18,16 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"
-                    ),
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"),
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"
-                    ),
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"),
                 ),
                 ("code", models.CharField(max_length=40, unique=True, verbose_name="mã")),
                 ("name", models.CharField(max_length=250, verbose_name="cuộc vận động")),
@@ -49,22 +43,16 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"
-                    ),
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"),
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"
-                    ),
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"),
                 ),
                 ("period", models.CharField(max_length=20, verbose_name="kỳ")),
                 ("start", models.DateField(editable=False)),
@@ -87,9 +75,7 @@ class Migration(migrations.Migration):
                 "ordering": ("-end", "organisation__sort_key", "indicator", "pk"),
                 "indexes": [models.Index(fields=["indicator", "start", "end"], name="declared_by_indicator")],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("organisation", "period", "indicator"), name="declared_once"
-                    ),
+                    models.UniqueConstraint(fields=("organisation", "period", "indicator"), name="declared_once"),
                     models.CheckConstraint(
                         condition=models.Q(("value__gte", 0)),
                         name="declared_not_negative",
@@ -103,22 +89,16 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"
-                    ),
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"),
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"
-                    ),
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"),
                 ),
                 ("code", models.CharField(max_length=20, unique=True, verbose_name="kỳ")),
                 ("start", models.DateField(verbose_name="từ ngày")),
