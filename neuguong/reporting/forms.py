@@ -1,5 +1,6 @@
 """Forms of the review and of returns."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -97,14 +98,22 @@ class ReturnForm(Dressed):
         return {line.item.code: self.cleaned_data.get(line.item.code) for line in self.open}
 
 
+class CountField(forms.DecimalField):
+    """A whole number as an office writes it: 1004, 1.004 or 1 004."""
+
+    _GROUPED = re.compile(r"\d{1,3}(?:[.\s]\d{3})+")
+
+    def to_python(self, value: Any) -> Any:
+        """Read the number, groups of three or not."""
+        text = str(value or "").strip()
+        return super().to_python(re.sub(r"\D", "", text) if self._GROUPED.fullmatch(text) else value)
+
+
 def _stated(line: Row) -> forms.DecimalField:
     """Return the field of a line: a whole number, or a share with one decimal."""
-    is_rate = isinstance(line.item, Rate)
-    return forms.DecimalField(
-        label=str(line.item.label),
-        required=False,
-        min_value=0,
-        max_value=100 if is_rate else None,
-        max_digits=14,
-        decimal_places=1 if is_rate else 0,
-    )
+    label = str(line.item.label)
+    if isinstance(line.item, Rate):
+        return forms.DecimalField(
+            label=label, required=False, min_value=0, max_value=100, max_digits=4, decimal_places=1
+        )
+    return CountField(label=label, required=False, min_value=0, max_digits=13, decimal_places=0)
