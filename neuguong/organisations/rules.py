@@ -138,3 +138,7 @@ class Gate(Generic[M]):
         for name in self._organisation.split("__"):
             owner = getattr(owner, name)
         return isinstance(owner, Organisation) and can_write(actor, owner)
+
+    def can_enter(self, actor: Actor, organisation: Organisation | None = None) -> bool:
+        """Tell whether `actor` may enter records of `organisation`, or of any at all where none is given."""
+        return can_enter(actor) if organisation is None else can_write(actor, organisation)

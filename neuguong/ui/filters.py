@@ -1,6 +1,6 @@
 """What narrows a register; each filter's state is one key of the address, so that a view can be sent as a link."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -68,20 +68,24 @@ class Text(Filter):
 
 @dataclass(frozen=True)
 class Choice(Filter):
-    """One of a list: `choices` as a model's, (value, words); `conditions` replace equality where given."""
+    """One of a list: `choices` as a model's, (value, words); `conditions` replace equality where given.
+
+    A condition may be a function, for what depends on the day.
+    """
 
     name: str
     label: Words
     choices: Iterable[tuple[Any, Words]]
     lookup: str = ""
-    conditions: dict[str, Q] = field(default_factory=dict)
+    conditions: Mapping[str, Q | Callable[[], Q]] = field(default_factory=dict)
 
     def narrow(self, rows: Rows, request: OfficeRequest) -> Rows:
         """Keep the rows of the chosen value; a value that is not offered keeps all."""
         value = self.value(request)
         if value not in {str(key) for key, _words in self.choices}:
             return rows
-        return rows.filter(self.conditions.get(value) or Q(**{self.lookup or self.name: value}))
+        condition = self.conditions.get(value) or Q(**{self.lookup or self.name: value})
+        return rows.filter(condition() if callable(condition) else condition)
 
     def control(self, request: OfficeRequest) -> Control:
         """Return a list to choose from, with "all" first."""
