@@ -29,6 +29,7 @@ FUNCTIONS = {
     "pgettext_lazy": (1, True),
     "npgettext": (2, True),
 }
+IMPORTED_AS = re.compile(r"\b(\w*gettext\w*) as (\w+)")
 Found = tuple[tuple[str, ...], str | None]
 
 
@@ -41,9 +42,10 @@ def as_python(template: str) -> str:
 def messages(code: str) -> Iterator[Found]:
     """Give each message of Python `code`: one or two texts (singular and plural), and the context or None."""
     stream = io.BytesIO(code.encode())
-    calls = extract_python(stream, dict.fromkeys(FUNCTIONS), [], {"encoding": "utf-8"})
+    named = FUNCTIONS | {other: FUNCTIONS[name] for name, other in IMPORTED_AS.findall(code) if name in FUNCTIONS}
+    calls = extract_python(stream, dict.fromkeys(named), [], {"encoding": "utf-8"})
     for _line, function, given, _comments in calls:
-        count, has_context = FUNCTIONS[str(function)]
+        count, has_context = named[str(function)]
         texts = _listed(given)
         context = texts.pop(0) if has_context else None
         found = tuple(text for text in texts[:count] if text)

@@ -31,6 +31,11 @@ def test_messages_of_python() -> None:
     assert list(messages(code)) == [(("Một",), None), (("Năm",), "kỳ"), (("a %(n)s", "b %(n)s"), None)]
 
 
+def test_messages_of_a_function_imported_under_another_name() -> None:
+    code = "from django.utils.translation import gettext as _now, pgettext as _in\n"
+    assert list(messages(code + '_now("Một")\n_in("kỳ", "Năm")')) == [(("Một",), None), (("Năm",), "kỳ")]
+
+
 def test_messages_of_a_template() -> None:
     assert list(messages(as_python(PAGE))) == [
         (("Cam kết",), None),
