@@ -1,8 +1,8 @@
-"""The register of models."""
+"""The registers of models and exemplars."""
 
 from django.utils.translation import gettext_lazy as _
 
-from neuguong.initiatives.models import Holder, Initiative, Level
+from neuguong.initiatives.models import Exemplar, Holder, Initiative, Level
 from neuguong.ui import showing
 from neuguong.ui.filters import Choice, InPeriod, Text, Within
 from neuguong.ui.http import OfficeRequest, to
@@ -35,16 +35,36 @@ INITIATIVES = Table(
         Column("result", _("kết quả"), "result", shown=False),
     ),
 )
-FILTERS = (
+INITIATIVE_FILTERS = (
     Text(label=_("Tìm mô hình")),
     Within(),
     Choice("level", _("Cấp đăng ký"), Level.choices),
     Choice("holder", _("Chủ thể"), Holder.choices),
     InPeriod("registered_on"),
 )
+EXEMPLARS = Table(
+    noun=_("điển hình"),
+    opens="initiatives:exemplar",
+    order="-registered",
+    columns=(
+        Column("name", _("tên"), "name"),
+        Column("organisation", _("tổ chức"), "organisation.name", sort=("organisation__sort_key",)),
+        Column("subject", _("đối tượng"), "subject", sort=("subject",)),
+        Column("registered", _("ngày đăng ký"), "registered_on", sort=("registered_on",)),
+        Column("level", _("cấp đăng ký"), "level", sort=("level",)),
+        Column("merit", _("thành tích"), "merit", shown=False),
+    ),
+)
+EXEMPLAR_FILTERS = (
+    Text(label=_("Tìm điển hình")),
+    Within(),
+    Choice("subject", _("Đối tượng"), Holder.choices),
+    Choice("level", _("Cấp đăng ký"), Level.choices),
+    InPeriod("registered_on"),
+)
 
 
-def facts(request: OfficeRequest, initiative: Initiative) -> list[Fact]:
+def initiative_facts(request: OfficeRequest, initiative: Initiative) -> list[Fact]:
     """Return what the page of a model tells beside its start, goal and result."""
     origin = initiative.adopted_from
     return [
@@ -52,4 +72,12 @@ def facts(request: OfficeRequest, initiative: Initiative) -> list[Fact]:
         Fact(_("Tình trạng"), standing(initiative)),
         *showing.facts(initiative, "registered_on", "recognised_on", "level", "holder", "field", "code"),
         Fact(_("Nhân rộng từ"), Link(origin.name, to(request, "initiatives:detail", origin.pk)) if origin else None),
+    ]
+
+
+def exemplar_facts(request: OfficeRequest, exemplar: Exemplar) -> list[Fact]:
+    """Return what the page of an exemplar tells."""
+    return [
+        Fact(_("Tổ chức"), exemplar.organisation.name),
+        *showing.facts(exemplar, "subject", "registered_on", "level", "merit"),
     ]

@@ -25,6 +25,7 @@ _VERBS: dict[str, Words] = {
     "updated": gettext_lazy("Sửa"),
     "enrolled": gettext_lazy("Ghi vào danh sách"),
     "marked": gettext_lazy("Điểm danh"),
+    "read": gettext_lazy("Mở đọc"),
 }
 _SKIPPED = {"id", "version", "path", "counted_on", "start", "end"}
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from neuguong.ui import blocks
 from neuguong.ui.history import Entry, told
 from neuguong.ui.http import OfficeRequest, to
 from neuguong.ui.tables import attribute
@@ -69,6 +70,7 @@ def page(
         "lead": lead,
         "facts": lines,
         "changes": told(history, type(record), frozenset(hidden)),
+        "blocks": blocks.of(request, record),
         "actions": actions,
         "back": back,
     }

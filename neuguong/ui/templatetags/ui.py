@@ -5,11 +5,9 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.urls import NoReverseMatch
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from neuguong.ui import http, icons, values
+from neuguong.ui import figures, http, icons, values
 
 register = template.Library()
 
@@ -36,16 +34,7 @@ def figure(
     **query: object,
 ) -> str:
     """Give a number that opens: {% figure 54 'awarded_people' %}, at this place or at another's codes."""
-    place: http.Place = context["request"].place
-    shown = values.NOTHING if value is None else values.number(value)
-    organisation, period = organisation or place.organisation.code, period or place.period.code
-    try:
-        href = http.at(organisation, period, "reporting:figure", indicator, **query)
-    except NoReverseMatch:
-        return shown
-    return format_html(
-        '<a class="figure" href="{}" hx-get="{}" hx-target="#drawer" hx-swap="innerHTML">{}</a>', href, href, shown
-    )
+    return figures.opening(context["request"], value, indicator, organisation, period, **query)
 
 
 @register.simple_tag
