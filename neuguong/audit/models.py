@@ -32,6 +32,11 @@ class Entry(models.Model):
                 name="audit_by_batch",
                 condition=models.Q(batch__isnull=False),
             ),
+            models.Index(
+                fields=["organisation_id"],
+                name="audit_single_by_place",
+                condition=models.Q(batch__isnull=True),
+            ),
         )
 
     def __str__(self) -> str:

@@ -27,6 +27,12 @@ def history(subject: models.Model) -> QuerySet[Entry]:
     return Entry.objects.filter(subject_kind=kind, subject_id=subject.pk).order_by("-pk")
 
 
+def of_organisations(ids: Any, kinds: list[str]) -> QuerySet[Entry]:
+    """Return the entries about records of `kinds` at the organisations `ids`, single ones, the newest first."""
+    rows = Entry.objects.filter(organisation_id__in=ids, subject_kind__in=kinds, batch__isnull=True)
+    return rows.order_by("-pk")
+
+
 def of_batch(batch: int) -> QuerySet[Entry]:
     """Return the entries written by an import, in the order of writing."""
     return Entry.objects.filter(batch=batch).order_by("pk")

@@ -47,6 +47,11 @@ def writable_by(actor: Actor) -> QuerySet[Organisation]:
     return Organisation.objects.filter(reach(actor, "path", *WRITERS))
 
 
+def foundable_by(actor: Actor) -> QuerySet[Organisation]:
+    """Return the organisations that `actor` may put others below."""
+    return Organisation.objects.filter(reach(actor, "path", Role.OFFICER))
+
+
 def people_visible_to(actor: Actor) -> QuerySet[Person]:
     """Return the people of the organisations where `actor` keeps lists, and themselves."""
     if actor.reach_all:
@@ -58,7 +63,15 @@ def people_visible_to(actor: Actor) -> QuerySet[Person]:
 
 def get_visible(actor: Actor, code: str) -> Organisation:
     """Return the organisation with `code`; raises NotVisible where it isn't for this actor."""
-    found = visible_to(actor).filter(code=code).first()
+    found = visible_to(actor).select_related("parent").filter(code=code).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def get_organisation(actor: Actor, pk: int) -> Organisation:
+    """Return the organisation with that key; raises NotVisible where it isn't for this actor."""
+    found = visible_to(actor).select_related("parent", "group").filter(pk=pk).first()
     if found is None:
         raise NotVisible
     return found
@@ -85,6 +98,18 @@ def can_write_people(actor: Actor, organisation: Organisation) -> bool:
 def can_found(actor: Actor, parent: Organisation) -> bool:
     """Tell whether `actor` may put an organisation below `parent`: the officer above it."""
     return actor.reaches(parent.path, Role.OFFICER)
+
+
+def can_found_anywhere(actor: Actor) -> bool:
+    """Tell whether `actor` is an officer of any organisation, who may found and move those below."""
+    return actor.reach_all or bool(actor.roots(Role.OFFICER))
+
+
+def can_write_person(actor: Actor, person: Person) -> bool:
+    """Tell whether `actor` keeps the lists of an organisation where `person` belongs or belonged."""
+    if actor.reach_all:
+        return True
+    return person.memberships.filter(reach(actor, "organisation__path", *WRITERS)).exists()
 
 
 def can_enter(actor: Actor) -> bool:

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -19,6 +20,8 @@ from neuguong.portal.periods import Choices, offered
 
 THEME_COOKIE = "theme"
 PANELS = ("beside", "drawer")
+# Whether the data is a demonstration is settled when it is loaded, and asked for by every page.
+KEPT_SECONDS = 60
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -68,8 +71,10 @@ class Shell:
     def served(self) -> list[tuple[Organisation, str]]:
         """The organisations that the user serves, each with this page's address there."""
         actor = self._request.actor  # type: ignore[attr-defined]
-        code = self.place.period.code if self.place else ""
-        return [(found, self._elsewhere(found.code, code, here=False)) for found in standing.served(actor)]
+        if self.place is None:
+            return []
+        found, period = standing.served(actor, self.place.organisation), self.place.period.code
+        return [(one, self._elsewhere(one.code, period, here=False)) for one in found]
 
     @cached_property
     def periods(self) -> list[tuple[str, list[tuple[Period, str]]]]:
@@ -111,7 +116,7 @@ class Shell:
     @cached_property
     def is_demo(self) -> bool:
         """Tell whether the people in the data are invented."""
-        return bool(self.place) and installation().is_demo
+        return bool(self.place) and bool(cache.get_or_set("is_demo", lambda: installation().is_demo, KEPT_SECONDS))
 
     def _then(self, period: Period) -> str:
         return self._elsewhere(self.place.organisation.code if self.place else "", period.code, here=True)

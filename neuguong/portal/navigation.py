@@ -3,20 +3,24 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, ResolverMatch
+from django.urls import ResolverMatch
 from django.utils.translation import gettext_lazy as _
 
-from neuguong.ui.http import to
+from neuguong.ui.http import perhaps
 from neuguong.ui.values import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section is a room (`key`, which also names its icon) with its pages: words and address names."""
+    """A section is a room (`key`, which also names its icon) with its pages: words and address names.
+
+    `also`: pages of the portal that belong to one of the section's, by name.
+    """
 
     key: str
     label: Words
     pages: tuple[tuple[Words, str], ...]
+    also: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,12 @@ SECTIONS = (
     Section(
         "organisations",
         _("Tổ chức"),
-        ((_("Tổ chức"), "organisations:list"), (_("Người"), "organisations:person_list")),
+        (
+            (_("Danh sách"), "organisations:list"),
+            (_("Cây tổ chức"), "organisations:tree"),
+            (_("Người"), "organisations:person_list"),
+        ),
+        (("portal:organisation", "organisations:list"), ("portal:person", "organisations:person_list")),
     ),
 )
 # The four that a phone shows below; the rest stands behind "Thêm".
@@ -94,15 +103,18 @@ def tabs(request: HttpRequest) -> list[Entry]:
     match = request.resolver_match
     if section is None or match is None:
         return []
-    stem = match.view_name.rpartition("_")[0]
-    found = [
-        Entry(name, label, href, name == match.view_name or (bool(stem) and name.rpartition("_")[0] == stem))
-        for label, href, name in _addresses(request, section)
-    ]
+    shown = dict(section.also).get(match.view_name, match.view_name)
+    found = [Entry(name, label, href, _is_part(shown, name)) for label, href, name in _addresses(request, section)]
     if not any(entry.current for entry in found) and found:
         first = found[0]
         found[0] = Entry(first.key, first.label, first.href, current=True)
     return found if len(found) > 1 else []
+
+
+def _is_part(page: str, listed: str) -> bool:
+    """Tell whether a page belongs to the register with the list `listed`: "room:task_edit" to "room:task_list"."""
+    stem = listed.removesuffix("_list")
+    return page == listed or (stem != listed and (page == stem or page.startswith(f"{stem}_")))
 
 
 def section_of(request: HttpRequest) -> Section | None:
@@ -115,16 +127,11 @@ def section_at(match: ResolverMatch | None) -> Section | None:
     if match is None:
         return None
     for section in SECTIONS:
-        if any(name == match.view_name for _words, name in section.pages):
+        if match.view_name in {name for _words, name in section.pages} | set(dict(section.also)):
             return section
     return next((section for section in SECTIONS if section.key == match.namespace), None)
 
 
 def _addresses(request: HttpRequest, section: Section) -> list[tuple[Words, str, str]]:
-    found = []
-    for label, name in section.pages:
-        try:
-            found.append((label, to(request, name), name))
-        except NoReverseMatch:
-            continue
-    return found
+    found = ((label, perhaps(request, name), name) for label, name in section.pages)
+    return [(label, href, name) for label, href, name in found if href]

@@ -42,9 +42,11 @@ def home(actor: Actor) -> Organisation:
     return found[0]
 
 
-def served(actor: Actor) -> list[Organisation]:
-    """Return the organisations where the actor holds a role, the highest first."""
+def served(actor: Actor, known: Organisation | None = None) -> list[Organisation]:
+    """Return the organisations where the actor holds a role, the highest first; `known` may save asking."""
     held = {grant.organisation_id for grant in actor.grants}
+    if known and held == {known.pk}:
+        return [known]
     return sorted(
         rules.visible_to(actor).filter(pk__in=held),
         key=lambda organisation: (organisation.path.count("."), organisation.sort_key),

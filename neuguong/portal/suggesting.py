@@ -24,6 +24,7 @@ def _rounds(_actor: Actor) -> QuerySet[Any]:
 SOURCES: dict[str, tuple[Callable[[Actor], QuerySet[Any]], str]] = {
     "organisation": (organisations.visible_to, "code"),
     "writable": (organisations.writable_by, "code"),
+    "foundable": (organisations.foundable_by, "code"),
     "person": (organisations.people_visible_to, "code"),
     "directive": (directives.directives.visible_to, "pk"),
     "initiative": (initiatives.initiatives.visible_to, "code"),

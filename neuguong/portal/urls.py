@@ -2,12 +2,17 @@
 
 from django.urls import include, path
 
-from neuguong.portal.views import entrance, health, moving, search, today
+from neuguong.portal.views import entrance, health, moving, organisations, people, progress, search, today
 
 app_name = "portal"
 
 _scoped = [
     path("", today.today, name="today"),
+    path("progress/", progress.progress, name="progress"),
+    path("progress/remind/", progress.remind, name="remind"),
+    path("organisations/<int:pk>/", organisations.organisation, name="organisation"),
+    path("organisations/<int:pk>/story/", organisations.story, name="story"),
+    path("organisations/people/<int:pk>/", people.person, name="person"),
 ]
 urlpatterns = [
     path("", moving.home, name="home"),

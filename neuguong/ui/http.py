@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any, Protocol
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 from django_htmx.middleware import HtmxDetails
 
@@ -57,6 +57,14 @@ def to(request: HttpRequest, name: str, *args: object, **query: object) -> str:
     """
     place: Place = request.place  # type: ignore[attr-defined]
     return at(place.organisation.code, place.period.code, name, *args, **query)
+
+
+def perhaps(request: HttpRequest, name: str, *args: object, **query: object) -> str:
+    """Return the same, or nothing where this installation has no page of that name."""
+    try:
+        return to(request, name, *args, **query)
+    except NoReverseMatch:
+        return ""
 
 
 def at(organisation: str, period: str, name: str, *args: object, **query: object) -> str:

@@ -16,14 +16,17 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Choosable:
-    """Records to choose from; `key` is the field of what stands in brackets after the name."""
+    """Records to choose from; `key` is the field of what stands in brackets after the name.
+
+    Without a `key` the name alone says which, and the records are few.
+    """
 
     rows: QuerySet[Any]
     key: str = "code"
 
     def text(self, record: Model) -> str:
         """Return how a record is written in the box: "Chi bộ Báo tỉnh (BAO)"."""
-        return f"{record} ({getattr(record, self.key)})"
+        return f"{record} ({getattr(record, self.key)})" if self.key else str(record)
 
     def matching(self, text: str, limit: int) -> list[Any]:
         """Return the records whose search key holds every word of `text`."""
@@ -35,6 +38,8 @@ class Choosable:
 
 def read(text: str, among: Choosable) -> Any | None:
     """Return the record that `text` names, or None; raises Refusal where several match equally well."""
+    if not among.key:
+        return next((record for record in among.rows if fold(str(record)) == fold(text)), None)
     bracketed = _KEY.search(text)
     for key in [bracketed["key"].strip(), text] if bracketed else [text]:
         found = _by_key(key, among)

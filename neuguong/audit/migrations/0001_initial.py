@@ -44,6 +44,11 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["subject_kind", "subject_id"], name="audit_by_subject"),
                     models.Index(condition=models.Q(("batch__isnull", False)), fields=["batch"], name="audit_by_batch"),
+                    models.Index(
+                        condition=models.Q(("batch__isnull", True)),
+                        fields=["organisation_id"],
+                        name="audit_single_by_place",
+                    ),
                 ],
             },
         ),

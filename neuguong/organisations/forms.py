@@ -1,0 +1,89 @@
+"""Forms of organisations and people."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from neuguong.core.actor import Actor
+from neuguong.organisations import rules
+from neuguong.organisations.models import Group, Membership, Organisation, Person, Post
+from neuguong.organisations.queries.lists import main_membership
+from neuguong.ui.fields import DateField
+from neuguong.ui.forms import RecordForm
+
+_MEMBERSHIP = ("organisation", "since", "until", "is_head", "is_exempt")
+
+
+class OrganisationForm(RecordForm[Organisation]):
+    """An organisation; its parent is chosen once, and changed only by a dated move."""
+
+    class Meta:
+        model = Organisation
+        fields = ("name", "code", "kind", "parent", "group", "since", "until")
+
+    def limit(self, actor: Actor) -> None:
+        """Offer the parents that the actor may found below."""
+        self.offer("group", Group.objects.order_by("name"), "group", key="")
+        if self.instance.pk:
+            del self.fields["parent"]
+            return
+        self.offer("parent", rules.foundable_by(actor), "foundable")
+        self.fields["parent"].required = True
+
+
+class MoveForm(RecordForm[Organisation]):
+    """A move: to which parent, from which day on."""
+
+    since = DateField(label=_("Từ ngày"))
+
+    class Meta:
+        model = Organisation
+        fields = ("parent",)
+
+    def limit(self, actor: Actor) -> None:
+        """Offer the parents that the actor may found below."""
+        self.offer("parent", rules.foundable_by(actor), "foundable")
+        self.fields["parent"].required = True
+
+
+class PersonForm(RecordForm[Person]):
+    """A person with their main membership and posts."""
+
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Sinh hoạt tại"))
+    since = DateField(label=_("Từ ngày"), required=False)
+    until = DateField(label=_("Đến ngày"), required=False)
+    is_head = forms.BooleanField(label=_("Người đứng đầu"), required=False)
+    is_exempt = forms.BooleanField(label=_("Miễn sinh hoạt"), required=False)
+    party = forms.CharField(label=_("Chức vụ Đảng"), max_length=120, required=False)
+    state = forms.CharField(label=_("Chức vụ chính quyền"), max_length=120, required=False)
+    mass = forms.CharField(label=_("Chức vụ đoàn thể"), max_length=120, required=False)
+
+    class Meta:
+        model = Person
+        fields = ("full_name", "code", "birth_date", "gender", "party_status")
+
+    def __init__(self, *args: Any, instance: Person | None = None, **options: Any) -> None:
+        stored = main_membership(instance) if instance else None
+        self._membership = stored or Membership()
+        if stored:
+            known = {name: getattr(stored, name) for name in _MEMBERSHIP}
+            titles = {post.sort: post.title for post in stored.posts.all()}
+            options["initial"] = {**options.get("initial", {}), **known, **titles}
+        super().__init__(*args, instance=instance, **options)
+
+    def limit(self, actor: Actor) -> None:
+        """Offer the organisations whose lists the actor keeps."""
+        self.offer("organisation", rules.writable_by(actor), "writable")
+
+    @property
+    def membership(self) -> Membership:
+        """The main membership as typed, not saved yet."""
+        for name in _MEMBERSHIP:
+            setattr(self._membership, name, self.cleaned_data[name])
+        return self._membership
+
+    @property
+    def posts(self) -> dict[str, str]:
+        """The titles by line, empty where none is held."""
+        return {sort: self.cleaned_data[sort] for sort in Post.Sort.values}

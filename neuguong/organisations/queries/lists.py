@@ -1,0 +1,55 @@
+"""Lists of people and of the organisations below one, as pages show them."""
+
+import datetime as dt
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from neuguong.core.actor import Actor
+from neuguong.organisations import rules
+from neuguong.organisations.models import Membership, Organisation, Person
+from neuguong.organisations.queries.tree import existing_on
+
+
+def held_on(date: dt.date) -> Q:
+    """Return the condition that a membership holds on `date`, exempt or not."""
+    return existing_on(date)
+
+
+def people_at(actor: Actor, organisation: Organisation, date: dt.date) -> QuerySet[Person]:
+    """Return the people who belong at or below `organisation` on `date`, each with `mains` to show."""
+    held = Membership.objects.filter(held_on(date), organisation__path__under=organisation.path)
+    mains = Membership.objects.filter(held_on(date), is_main=True).select_related("organisation")
+    return (
+        rules.people_visible_to(actor)
+        .filter(pk__in=held.values("person_id"))
+        .prefetch_related(Prefetch("memberships", mains.prefetch_related("posts"), to_attr="mains"))
+    )
+
+
+def organisations_at(actor: Actor, organisation: Organisation) -> QuerySet[Organisation]:
+    """Return the organisations at or below `organisation`, each with its parent and group."""
+    rows = rules.visible_to(actor).filter(path__under=organisation.path)
+    return rows.select_related("parent", "group")
+
+
+def branches(actor: Actor, organisation: Organisation, date: dt.date) -> QuerySet[Organisation]:
+    """Return the organisations right below `organisation` on `date`, each with `below`, the number of its own."""
+    rows = rules.visible_to(actor).filter(existing_on(date), parent=organisation)
+    return rows.annotate(below=Count("children", filter=existing_below(date))).order_by("sort_key", "pk")
+
+
+def existing_below(date: dt.date) -> Q:
+    """Return the condition that a child exists on `date`."""
+    started = Q(children__since__isnull=True) | Q(children__since__lte=date)
+    return started & (Q(children__until__isnull=True) | Q(children__until__gte=date))
+
+
+def main_membership(person: Person) -> Membership | None:
+    """Return where a person belongs first of all: the main membership that began last."""
+    return (
+        person.memberships.filter(is_main=True)
+        .select_related("organisation")
+        .prefetch_related("posts")
+        .order_by("-since", "-pk")
+        .first()
+    )

@@ -1,0 +1,109 @@
+"""Registers and forms of organisations; the page of each one is the portal's."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from neuguong.core import clock
+from neuguong.organisations import actions, rules
+from neuguong.organisations.forms import MoveForm, OrganisationForm
+from neuguong.organisations.models import Organisation
+from neuguong.organisations.queries import lists
+from neuguong.organisations.tables import ORGANISATION_FILTERS, ORGANISATIONS
+from neuguong.organisations.views.place import here
+from neuguong.ui import editing, listing
+from neuguong.ui.http import OfficeRequest, to
+from neuguong.ui.values import Link
+
+
+@require_safe
+def list_(request: OfficeRequest) -> HttpResponse:
+    """Show the organisations of the place and below it."""
+    place = here(request)
+    new = Link(_("Thêm tổ chức"), to(request, "organisations:create"))
+    return listing.page(
+        request,
+        table=ORGANISATIONS,
+        rows=lists.organisations_at(request.actor, place),
+        filters=ORGANISATION_FILTERS,
+        title=_("Tổ chức"),
+        empty=_("Nơi giữ danh sách các tổ chức và vị trí của mỗi tổ chức qua từng thời gian."),
+        create=new if rules.can_found(request.actor, place) else None,
+    )
+
+
+@require_safe
+def tree(request: OfficeRequest) -> HttpResponse:
+    """Show the organisations below the place as a tree that opens branch by branch."""
+    place = here(request)
+    context = {
+        "title": _("Cây tổ chức"),
+        "organisation": place,
+        "branches": lists.branches(request.actor, place, clock.today()),
+    }
+    return render(request, "organisations/tree.html", context)
+
+
+@require_safe
+def branch(request: OfficeRequest, code: str) -> HttpResponse:
+    """Show the organisations right below one, as a part of the tree."""
+    organisation = rules.get_visible(request.actor, code)
+    rows = lists.branches(request.actor, organisation, clock.today())
+    return render(request, "organisations/branches.html", {"branches": rows})
+
+
+@require_http_methods(["GET", "POST"])
+def create(request: OfficeRequest) -> HttpResponse:
+    """Put a new organisation under its parent."""
+    rules.require(rules.can_found_anywhere(request.actor))
+    initial = {"parent": here(request)}
+    return editing.page(
+        request,
+        OrganisationForm(editing.sent(request), actor=request.actor, initial=initial),
+        title=_("Thêm tổ chức"),
+        save=lambda record, _version: actions.found_organisation(actor=request.actor, organisation=record),
+        done=lambda record: to(request, "portal:organisation", record.pk),
+        cancel=to(request, "organisations:list"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Change an organisation's name, group or dates."""
+    organisation = rules.get_organisation(request.actor, pk)
+    rules.require(rules.can_write(request.actor, organisation))
+    return editing.page(
+        request,
+        OrganisationForm(editing.sent(request), actor=request.actor, instance=organisation),
+        title=_("Sửa tổ chức"),
+        save=lambda record, version: actions.update_organisation(
+            actor=request.actor, organisation=record, version=version
+        ),
+        done=lambda record: to(request, "portal:organisation", record.pk),
+        cancel=to(request, "portal:organisation", pk),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def move(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Put an organisation under another parent from a day on."""
+    organisation = rules.get_organisation(request.actor, pk)
+    rules.require(rules.can_found_anywhere(request.actor))
+    form = MoveForm(editing.sent(request), actor=request.actor, instance=organisation)
+    return editing.page(
+        request,
+        form,
+        title=_("Chuyển tổ chức"),
+        lead=organisation.name,
+        save=lambda record, _version: _moved(request, record, form),
+        done=lambda record: to(request, "portal:organisation", record.pk),
+        cancel=to(request, "portal:organisation", pk),
+    )
+
+
+def _moved(request: OfficeRequest, typed: Organisation, form: MoveForm) -> Organisation:
+    """Move the organisation as it is stored; the form's copy bears the new parent already."""
+    stored = rules.get_organisation(request.actor, typed.pk)
+    parent, since = form.cleaned_data["parent"], form.cleaned_data["since"]
+    return actions.move_organisation(actor=request.actor, organisation=stored, parent=parent, since=since)

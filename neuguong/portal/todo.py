@@ -1,0 +1,64 @@
+"""Tasks and pressing issues that are open at a place, the most urgent first, in one statement."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import F, Value
+from django.utils.translation import gettext as _
+
+from neuguong.activities import rules as activities
+from neuguong.core import clock
+from neuguong.directives import rules as directives
+from neuguong.organisations.models import Organisation
+from neuguong.ui.http import OfficeRequest, perhaps
+from neuguong.ui.values import State
+
+SHOWN = 8
+MONTH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Something to be done: what, whose, by when; `href` is empty where it has no page."""
+
+    word: str
+    title: str
+    organisation: str
+    due: dt.date | None
+    href: str
+
+    @property
+    def state(self) -> State:
+        """How it stands against its due date."""
+        if self.due is None:
+            return State(_("chưa có hạn"))
+        days = (self.due - clock.today()).days
+        day = self.due.strftime("%d/%m/%Y")
+        if days < -MONTH:
+            return State(_("quá hạn từ %(day)s") % {"day": day}, "red")
+        if days < 0:
+            return State(_("quá hạn %(days)s ngày") % {"days": -days}, "amber")
+        return State(_("đến %(day)s") % {"day": day})
+
+
+def open_at(request: OfficeRequest, place: Organisation) -> tuple[list[Open], int]:
+    """Return the most urgent open tasks and issues at or below the place, and how many there are."""
+    tasks = directives.tasks.within(request.actor, place).filter(done_on__isnull=True)
+    issues = activities.issues.within(request.actor, place).filter(resolved_on__isnull=True)
+    first, second = (
+        rows.select_related(None)
+        .order_by()
+        .annotate(kind_=Value(kind), due_=F("due"), title_=F("title"), name_=F("organisation__name"))
+        .values_list("kind_", "due_", "title_", "name_", "pk")
+        for kind, rows in (("task", tasks), ("issue", issues))
+    )
+    found = list(first.union(second, all=True).order_by(F("due_").asc(nulls_last=True), "-pk"))
+    return list(_told(request, found[:SHOWN])), len(found)
+
+
+def _told(request: OfficeRequest, rows: list[tuple[str, dt.date | None, str, str, int]]) -> Iterator[Open]:
+    words = {"task": _("nhiệm vụ"), "issue": _("vấn đề nổi cộm")}
+    pages = {"task": "directives:task", "issue": "activities:issue"}
+    for kind, due, title, name, pk in rows:
+        yield Open(words[kind], title, name, due, perhaps(request, pages[kind], pk))
