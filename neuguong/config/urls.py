@@ -7,6 +7,7 @@ from neuguong.ui.addresses import CodeConverter
 register_converter(CodeConverter, "code")
 
 _scoped = [
+    path("directives/", include("neuguong.directives.urls")),
     path("organisations/", include("neuguong.organisations.urls")),
     path("initiatives/", include("neuguong.initiatives.urls")),
     path("", include("neuguong.reporting.urls")),

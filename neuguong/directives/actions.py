@@ -3,16 +3,24 @@
 from django.db import transaction
 
 from neuguong.core.actor import Actor
+from neuguong.core.errors import Refusal
+from neuguong.directives import rules
 from neuguong.directives.models import Directive, Task
 from neuguong.organisations import actions as base
-from neuguong.organisations.queries import BodyNames
+from neuguong.organisations.queries import AmbiguousBody, BodyNames
 
 
 @transaction.atomic
 def enter_directive(*, actor: Actor, directive: Directive, version: int | None = None) -> Directive:
     """Enter a document received or issued, or correct it; the issuer is recognised by its name."""
-    path = directive.organisation.path
-    directive.issued_by_id = BodyNames().find(directive.issuer, path)
+    rules.require_bound(directive, "concretises")
+    try:
+        directive.issued_by_id = BodyNames().find(directive.issuer, directive.organisation.path)
+    except AmbiguousBody as error:
+        raise Refusal(
+            f"Nhiều tổ chức cùng tên «{directive.issuer}»: {', '.join(error.codes)}. "
+            "Ghi mã của tổ chức vào ô Cơ quan ban hành."
+        ) from error
     return base.keep(actor=actor, noun="directive", subject=directive, version=version)
 
 
@@ -22,7 +30,8 @@ def remove_directive(*, actor: Actor, directive: Directive) -> None:
 
 
 def assign_task(*, actor: Actor, task: Task, version: int | None = None) -> Task:
-    """Assign a task or correct it."""
+    """Assign a task, correct it, or tell how it was done."""
+    rules.require_bound(task, "directive")
     return base.keep(actor=actor, noun="task", subject=task, version=version)
 
 

@@ -1,11 +1,13 @@
 """Who may see and change directives and tasks."""
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from neuguong.core import trees
 from neuguong.core.actor import Actor
+from neuguong.core.errors import Refusal
 from neuguong.directives.models import Directive, Task
 from neuguong.organisations import rules as base
+from neuguong.organisations.models import Organisation
 
 tasks = base.Gate(Task)
 
@@ -21,3 +23,25 @@ class DirectiveGate(base.Gate[Directive]):
 
 
 directives = DirectiveGate(Directive)
+
+
+def binds(directive: Directive, organisation: Organisation) -> bool:
+    """Tell whether a directive stands in the register of `organisation` or in one above."""
+    return bool(organisation.path.startswith(directive.organisation.path))
+
+
+def require_bound(record: Model, pointer: str) -> None:
+    """Raise Refusal unless the directive at `pointer` stands in the record's own register or in one above.
+
+    So whoever may read the record may read what it comes from. What a record pointed at already
+    may stay: its organisation may have moved since.
+    """
+    directive, organisation = getattr(record, pointer), record.organisation  # type: ignore[attr-defined]
+    if directive is None or binds(directive, organisation):
+        return
+    if type(record)._default_manager.filter(pk=record.pk, **{pointer: directive}).exists():
+        return
+    raise Refusal(
+        f"{directive} nằm trong sổ của {directive.organisation}. "
+        f"Chọn văn bản trong sổ của {organisation} hoặc của cấp trên."
+    )

@@ -20,6 +20,7 @@ class Column:
 
     `sort`: database fields that its heading sorts by, none for a heading that does not sort.
     `shown=False`: the column appears once the user chooses it. `numeric`: right-aligned.
+    `tight`: short, and never broken into lines.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Column:
     sort: tuple[str, ...] = ()
     numeric: bool = False
     shown: bool = True
+    tight: bool = False
 
     def of(self, row: Any) -> object:
         """Return the value of this column in `row`; a choice as its label."""
@@ -80,7 +82,7 @@ class Table:
                 row.pk,
                 to(request, self.opens, row.pk),
                 [
-                    Cell(label, shown(column.of(row)), column.numeric)
+                    Cell(label, shown(column.of(row)), column.numeric, column.tight)
                     for label, column in zip(labels, columns, strict=True)
                 ],
             )
@@ -111,6 +113,7 @@ class Cell:
     label: str
     html: str
     numeric: bool
+    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Every read of organisations and people."""
 
 from neuguong.organisations.queries.actors import actor_for, installation
-from neuguong.organisations.queries.bodies import BodyNames
+from neuguong.organisations.queries.bodies import AmbiguousBody, BodyNames
 from neuguong.organisations.queries.people import belonging_on, memberships_of
 from neuguong.organisations.queries.scope import Everywhere, Scope, Structure
 from neuguong.organisations.queries.tree import (
@@ -13,6 +13,7 @@ from neuguong.organisations.queries.tree import (
 )
 
 __all__ = [
+    "AmbiguousBody",
     "BodyNames",
     "Everywhere",
     "Scope",

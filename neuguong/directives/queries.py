@@ -1,0 +1,45 @@
+"""Reading directives and tasks."""
+
+import datetime as dt
+
+from django.db.models import F, Q, QuerySet
+
+from neuguong.core import clock, trees
+from neuguong.core.actor import Actor
+from neuguong.directives import rules
+from neuguong.directives.models import Directive, Task
+from neuguong.organisations.models import Organisation
+
+
+def of_line(actor: Actor, organisation: Organisation) -> QuerySet[Directive]:
+    """Return the directives in the registers at, below and above `organisation`, of those that `actor` may see."""
+    own = Q(organisation__path__under=organisation.path)
+    above = Q(organisation__path__in=trees.ancestors(organisation.path))
+    return rules.directives.visible_to(actor).filter(own | above).select_related("organisation", "concretises")
+
+
+def carried_out_by(actor: Actor, directive: Directive) -> QuerySet[Directive]:
+    """Return the documents that carry this one out, of those that `actor` may see, by organisation."""
+    rows = rules.directives.visible_to(actor).filter(concretises=directive).select_related("organisation")
+    return rows.order_by("organisation__sort_key", "date", "pk")
+
+
+def tasks_from(actor: Actor, directive: Directive) -> QuerySet[Task]:
+    """Return the tasks that a directive assigns, of those that `actor` may see, the earliest due first."""
+    rows = rules.tasks.visible_to(actor).filter(directive=directive).select_related("organisation")
+    return rows.order_by("due", "organisation__sort_key", "pk")
+
+
+def seen(actor: Actor, pk: int | None) -> Directive | None:
+    """Return the directive with that key where `actor` may see it."""
+    return None if pk is None else rules.directives.visible_to(actor).filter(pk=pk).first()
+
+
+def is_received() -> Q:
+    """Return the condition that a directive came from elsewhere; the others are the register's own."""
+    return Q(issued_by__isnull=True) | ~Q(issued_by=F("organisation"))
+
+
+def is_late(today: dt.date | None = None) -> Q:
+    """Return the condition that a task is past its due date and not done."""
+    return Q(done_on__isnull=True, due__lt=today or clock.today())
