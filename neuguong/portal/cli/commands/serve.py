@@ -5,6 +5,7 @@ from django.core.management import call_command
 from granian.constants import Interfaces
 from granian.server import Server
 
+from neuguong.portal.assets import collect
 from neuguong.portal.demo import cast, password
 
 
@@ -15,7 +16,7 @@ from neuguong.portal.demo import cast, password
 def serve_command(host: str, port: int, workers: int) -> None:
     """Phục vụ trang web."""
     call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    collect()
     _greet()
     click.echo(f"Nêu Gương đang phục vụ tại http://{host}:{port} (Ctrl+C để dừng).")
     Server(
