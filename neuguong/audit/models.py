@@ -19,8 +19,8 @@ class Entry(models.Model):
     subject_id = models.BigIntegerField()
     organisation_id = models.BigIntegerField(null=True)
     batch = models.BigIntegerField(null=True)
-    before = models.TextField(null=True)
-    after = models.TextField(null=True)
+    before = models.TextField(null=True)  # noqa: DJ001 - no row before is not an empty row
+    after = models.TextField(null=True)  # noqa: DJ001
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
