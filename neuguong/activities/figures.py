@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -117,6 +117,14 @@ def _issues(date: str) -> Parts:
     return parts
 
 
+def _open_issues(question: Question) -> list[Part]:
+    """Issues raised by the period's end, whenever that was, and not resolved by then."""
+    end = question.period.end
+    unresolved = Q(resolved_on__isnull=True) | Q(resolved_on__gt=end)
+    rows = Issue.objects.filter(unresolved, raised_on__lte=end).select_related("organisation")
+    return [Part(rows, _issue_line, end)]
+
+
 _INDICATORS = (
     Indicator(
         "study_sessions",
@@ -129,18 +137,14 @@ _INDICATORS = (
         "study_people",
         _("Người học tập, quán triệt"),
         _("người"),
-        _(
-            "Số người có tên trong danh sách có mặt ở ít nhất một buổi học tập trong kỳ; mỗi người tính một lần."
-        ),
+        _("Số người có tên trong danh sách có mặt ở ít nhất một buổi học tập trong kỳ; mỗi người tính một lần."),
         _people,
     ),
     Indicator(
         "study_visits",
         _("Lượt học tập, quán triệt"),
         _("lượt"),
-        _(
-            "Số lượt có mặt ở các buổi học tập trong kỳ: theo danh sách, nếu không có danh sách thì theo số có mặt."
-        ),
+        _("Số lượt có mặt ở các buổi học tập trong kỳ: theo danh sách, nếu không có danh sách thì theo số có mặt."),
         _visits,
     ),
     Indicator(
@@ -186,6 +190,14 @@ _INDICATORS = (
         _("vấn đề"),
         _("Số vấn đề có ngày giải quyết trong kỳ."),
         _issues("resolved_on"),
+    ),
+    Indicator(
+        "issues_open",
+        _("Vấn đề bức xúc, nổi cộm chưa giải quyết"),
+        _("vấn đề"),
+        _("Số vấn đề đã nêu mà đến cuối kỳ chưa giải quyết."),
+        _open_issues,
+        listed=False,
     ),
 )
 

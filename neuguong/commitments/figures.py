@@ -1,18 +1,22 @@
 """Indicators of commitments and personal plans."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Case, DateField, F, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.campaigns.indicators import REGISTRY, Indicator, Line, Part, Question, Rate
+from neuguong.campaigns.queries import by_organisation
 from neuguong.commitments.models import Commitment, Result
 from neuguong.core.actor import Actor
 from neuguong.organisations.models import Membership, Organisation
 from neuguong.organisations.queries import belonging_on, grassroots_on
 
 _WHERE = "organisation"
+# Per cent of commitments signed under which an organisation is named among those that lag.
+LOW = 95
 
 
 def _commitment_line(commitment: Commitment, _actor: Actor) -> Line:
@@ -73,6 +77,17 @@ def _signed_of_due(question: Question) -> list[Part]:
     return parts
 
 
+def _unsigned(question: Question) -> list[Part]:
+    """Those who owe a commitment and have none signed: whom to remind."""
+    parts = []
+    for year in question.period.years:
+        date = question.period.year_end(year)
+        signed = yearly().filter(first_year=year, signed_on__isnull=False).values("person_id")
+        rows = _everyone(date).exclude(person_id__in=signed)
+        parts.append(Part(rows, _person_line, date, _WHERE, who="person_id"))
+    return parts
+
+
 def _plan_due(question: Question) -> list[Part]:
     end = question.period.end
     return [Part(_everyone(end), _person_line, end, _WHERE, who="person_id")]
@@ -100,6 +115,15 @@ def _units(question: Question) -> list[Part]:
     paths = placed.order_by().values_list("path_", flat=True).distinct()
     bases = {part for path in paths if path for part in path.rstrip(".").split(".")}
     rows = grassroots_on(question.scope, end).filter(pk__in=bases)
+    return [Part(rows, _organisation_line, end, organisation="pk")]
+
+
+def _below(question: Question) -> list[Part]:
+    """Grassroots organisations whose rate of commitments, as shown, is under the mark."""
+    rates = by_organisation(replace(question, within=None), ["commitments_rate"])
+    below = [place.pk for place, (rate,) in rates.items() if rate.value is not None and rate.value < LOW]
+    end = question.period.end
+    rows = grassroots_on(question.scope, end).filter(pk__in=below)
     return [Part(rows, _organisation_line, end, organisation="pk")]
 
 
@@ -154,6 +178,22 @@ _COUNTS = (
         _("bản"),
         _("Số bản cam kết đã ký của những người phải cam kết."),
         _signed_of_due,
+        listed=False,
+    ),
+    Indicator(
+        "commitments_unsigned",
+        _("Bản cam kết còn thiếu"),
+        _("bản"),
+        _("Số người phải có bản cam kết mà chưa ký, cộng các năm trong kỳ."),
+        _unsigned,
+        listed=False,
+    ),
+    Indicator(
+        "commitment_units_below",
+        _("Tổ chức cơ sở đảng có tỷ lệ ký cam kết dưới 95%"),
+        _("tổ chức"),
+        _("Số tổ chức cơ sở đảng có tỷ lệ ký cam kết trong kỳ dưới 95%."),
+        _below,
         listed=False,
     ),
     Indicator(

@@ -50,6 +50,12 @@ def _grassroots_with_plan(question: Question) -> list[Part]:
     return [Part(with_plan, _organisation_line, base.moment, organisation="pk")]
 
 
+def _grassroots_without_plan(question: Question) -> list[Part]:
+    (plans,), (base,) = _plans(question), _grassroots(question)
+    without = base.rows.exclude(pk__in=plans.rows.order_by().values("organisation_id"))
+    return [Part(without, _organisation_line, base.moment, organisation="pk")]
+
+
 def _grassroots(question: Question) -> list[Part]:
     end = question.period.end
     return [Part(grassroots_on(question.scope, end), _organisation_line, end, organisation="pk")]
@@ -91,6 +97,14 @@ _INDICATORS = (
         _("tổ chức"),
         _("Số tổ chức cơ sở đảng đang hoạt động vào ngày cuối kỳ đã có kế hoạch cụ thể hóa ban hành trong kỳ."),
         _grassroots_with_plan,
+        listed=False,
+    ),
+    Indicator(
+        "grassroots_without_plan",
+        _("Tổ chức cơ sở đảng chưa có kế hoạch"),
+        _("tổ chức"),
+        _("Số tổ chức cơ sở đảng đang hoạt động vào ngày cuối kỳ chưa ban hành kế hoạch cụ thể hóa trong kỳ."),
+        _grassroots_without_plan,
         listed=False,
     ),
     Rate(

@@ -285,6 +285,37 @@ SHARES: dict[str, tuple[Callable[[Ask], int], Callable[[Ask], int]]] = {
         of_commitments(lambda row: row["result"] != ""),
     ),
 }
+
+
+def open_issues(ask: Ask) -> int:
+    return sum(
+        1
+        for row in ask.rows("issues")
+        if row["raised"] <= ask.end and not (row["settled"] and row["settled"] <= ask.end)
+        if ask.belongs(row["org"], ask.end)
+    )
+
+
+def units_below(ask: Ask) -> int:
+    """Count the grassroots organisations of which fewer than 95 in a hundred signed, as rounded."""
+    low = 0
+    signed, due = SHARES["commitments_rate"]
+    for org in grassroots(ask):
+        own = replace(ask, part=org)
+        if due(own) and half_up(signed(own), due(own)) < 95:
+            low += 1
+    return low
+
+
+# What only the review's text tells.
+TOLD: dict[str, Callable[[Ask], int]] = {
+    "grassroots_without_plan": lambda ask: len(grassroots(ask)) - grassroots_with_plan(ask),
+    "issues_open": open_issues,
+    "commitments_unsigned": lambda ask: sum(
+        len(people_on(ask, day) - signed_in(ask, year)) for year, day in ask.years()
+    ),
+    "commitment_units_below": units_below,
+}
 # What depends on who is asked can only be declared by that organisation itself.
 OWN = {"awarded_collectives", "awarded_people"}
 
