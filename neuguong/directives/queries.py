@@ -9,6 +9,7 @@ from neuguong.core.actor import Actor
 from neuguong.directives import rules
 from neuguong.directives.models import Directive, Task
 from neuguong.organisations.models import Organisation
+from neuguong.ui.picking import Choosable
 
 
 def of_line(actor: Actor, organisation: Organisation) -> QuerySet[Directive]:
@@ -33,6 +34,16 @@ def tasks_from(actor: Actor, directive: Directive) -> QuerySet[Task]:
 def seen(actor: Actor, pk: int | None) -> Directive | None:
     """Return the directive with that key where `actor` may see it."""
     return None if pk is None else rules.directives.visible_to(actor).filter(pk=pk).first()
+
+
+def asked(actor: Actor, text: str) -> Directive | None:
+    """Return the directive whose key stands as `text` in an address, where `actor` may see it."""
+    return seen(actor, int(text)) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def choosable(actor: Actor) -> Choosable:
+    """Return the directives that `actor` may name in a box."""
+    return Choosable(rules.directives.visible_to(actor), "pk")
 
 
 def is_received() -> Q:

@@ -7,14 +7,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.core import clock
-from neuguong.core.actor import Actor
-from neuguong.directives import queries, rules
+from neuguong.directives import queries
 from neuguong.directives.models import KINDS, Directive, Task
-from neuguong.ui.filters import Choice, Control, Filter, InPeriod, Rows, Text, Within
+from neuguong.ui.filters import Choice, Control, Filter, InPeriod, Pointing, Rows, Text, Within
 from neuguong.ui.http import OfficeRequest
-from neuguong.ui.picking import Choosable, read
 from neuguong.ui.tables import Column, Table
-from neuguong.ui.values import State, Words, date
+from neuguong.ui.values import State, date
 
 
 def origin(directive: Directive) -> State:
@@ -45,32 +43,6 @@ class Whose(Filter):
         return Control("choice", self.name, _now("Sổ của"), self.value(request), offered)
 
 
-def choosable(actor: Actor) -> Choosable:
-    """Return the documents that `actor` may name in a box."""
-    return Choosable(rules.directives.visible_to(actor), "pk")
-
-
-@dataclass(frozen=True)
-class From(Filter):
-    """The rows that come from a document, chosen by its name; `lookup` leads to the document."""
-
-    lookup: str
-    label: Words
-    name: str
-
-    def narrow(self, rows: Rows, request: OfficeRequest) -> Rows:
-        """Keep the rows of the chosen document; what can't be read keeps none, as it would mislead."""
-        text = self.value(request)
-        if not text:
-            return rows
-        upper = read(text, choosable(request.actor))
-        return rows.filter(**{self.lookup: upper}) if upper else rows.none()
-
-    def control(self, request: OfficeRequest) -> Control:
-        """Return a box that offers the documents that match what is typed."""
-        return Control("pick", self.name, str(self.label), self.value(request), source="directive")
-
-
 DIRECTIVES = Table(
     noun=_("văn bản"),
     opens="directives:detail",
@@ -97,7 +69,7 @@ DIRECTIVE_FILTERS = (
     ),
     Choice("kind", _("Loại"), tuple((kind, kind) for kind in KINDS)),
     Within(),
-    From("concretises", _("Cụ thể hóa văn bản"), "upper"),
+    Pointing("concretises", _("Cụ thể hóa văn bản"), "upper", "directive", queries.choosable),
     InPeriod("date"),
 )
 
@@ -147,6 +119,6 @@ TASK_FILTERS = (
         },
     ),
     Within(),
-    From("directive", _("Theo văn bản"), "by"),
+    Pointing("directive", _("Theo văn bản"), "by", "directive", queries.choosable),
     InPeriod("due"),
 )

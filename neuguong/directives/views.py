@@ -17,7 +17,6 @@ from neuguong.directives.tables import (
     DIRECTIVES,
     TASK_FILTERS,
     TASKS,
-    choosable,
     origin,
     standing,
 )
@@ -31,10 +30,7 @@ from neuguong.ui.values import Link
 
 def link(request: OfficeRequest, directive: Directive | None) -> Link | None:
     """Return the way to a document, named as it is cited."""
-    if directive is None:
-        return None
-    words = {"directive": directive, "date": directive.date.strftime("%d/%m/%Y"), "issuer": directive.issuer}
-    return Link(_now("%(directive)s, %(date)s của %(issuer)s") % words, to(request, "directives:detail", directive.pk))
+    return Link(directive.citation, to(request, "directives:detail", directive.pk)) if directive else None
 
 
 class Directives(Register[Directive]):
@@ -75,7 +71,7 @@ class Directives(Register[Directive]):
 
     def initial(self, request: OfficeRequest) -> dict[str, Any]:
         """Begin with the place, and with the document that the address says is carried out."""
-        upper = asked(request, "concretises")
+        upper = queries.asked(request.actor, request.GET.get("concretises", ""))
         plan = {"concretises": upper, "kind": "Kế hoạch", "issuer": request.place.organisation.name} if upper else {}
         return {**super().initial(request), **plan}
 
@@ -110,13 +106,7 @@ class Tasks(Register[Task]):
 
     def initial(self, request: OfficeRequest) -> dict[str, Any]:
         """Begin with the place, and with the document that the address names."""
-        return {**super().initial(request), "directive": asked(request, "directive")}
-
-
-def asked(request: OfficeRequest, key: str) -> Directive | None:
-    """Return the document whose key stands in the address, where the actor may see it."""
-    text = request.GET.get(key, "")
-    return queries.seen(request.actor, int(text)) if text.isascii() and text.isdigit() and len(text) < 19 else None
+        return {**super().initial(request), "directive": queries.asked(request.actor, request.GET.get("directive", ""))}
 
 
 def may_follow(request: OfficeRequest, directive: Directive) -> bool:
@@ -139,7 +129,8 @@ def lower_documents(request: OfficeRequest, directive: Directive) -> Block:
         lambda row: Item(row.organisation.name, to(request, "directives:detail", row.pk), str(row), row.date),
         empty=_("Chưa có văn bản nào ghi là cụ thể hóa văn bản này."),
         more=Link(
-            _("Xem tất cả"), to(request, "directives:list", upper=choosable(request.actor).text(directive), when="all")
+            _("Xem tất cả"),
+            to(request, "directives:list", upper=queries.choosable(request.actor).text(directive), when="all"),
         ),
     )
 
@@ -154,7 +145,7 @@ def assigned_tasks(request: OfficeRequest, directive: Directive) -> Block:
         lambda row: Item(row.title, to(request, "directives:task", row.pk), row.organisation.name, standing(row)),
         more=Link(
             _("Xem tất cả"),
-            to(request, "directives:task_list", by=choosable(request.actor).text(directive), when="all"),
+            to(request, "directives:task_list", by=queries.choosable(request.actor).text(directive), when="all"),
         ),
         add=add if may_follow(request, directive) else None,
     )

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from neuguong.core.actor import Actor
 from neuguong.core.text import fold
 from neuguong.ui.http import OfficeRequest
 from neuguong.ui.picking import Choosable, read
@@ -113,6 +114,32 @@ class Within(Filter):
     def control(self, request: OfficeRequest) -> Control:
         """Return a box that offers the organisations that match what is typed."""
         return Control("pick", self.name, str(self.label), self.value(request), source="organisation")
+
+
+@dataclass(frozen=True)
+class Pointing(Filter):
+    """Rows that point at one record, chosen as in a form; `source` names a look-up of the portal.
+
+    `lookup` leads to the record; `choosable` gives what an actor may choose from.
+    """
+
+    lookup: str
+    label: Words
+    name: str
+    source: str
+    choosable: Callable[[Actor], Choosable]
+
+    def narrow(self, rows: Rows, request: OfficeRequest) -> Rows:
+        """Keep the rows of the chosen record; what can't be read keeps none, as it would mislead."""
+        text = self.value(request)
+        if not text:
+            return rows
+        found = read(text, self.choosable(request.actor))
+        return rows.filter(**{self.lookup: found}) if found else rows.none()
+
+    def control(self, request: OfficeRequest) -> Control:
+        """Return a box that offers the records that match what is typed."""
+        return Control("pick", self.name, str(self.label), self.value(request), source=self.source)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.core.models import Record, Searched
@@ -97,6 +98,12 @@ class Directive(Record, Searched):
         """Spell the type as the list does."""
         super().clean()
         self.kind = canonical_kind(self.kind)
+
+    @property
+    def citation(self) -> str:
+        """How a text cites it: "Kết luận 01-KL/TW, 18/05/2021 của Bộ Chính trị"."""
+        words = {"name": self, "date": self.date.strftime("%d/%m/%Y"), "issuer": self.issuer}
+        return gettext("%(name)s, %(date)s của %(issuer)s") % words
 
     @property
     def is_issued(self) -> bool:
