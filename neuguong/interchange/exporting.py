@@ -6,6 +6,7 @@ from typing import Any
 
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
+from neuguong.core.languages import official
 from neuguong.interchange.actions import Report
 from neuguong.interchange.columns import Column
 from neuguong.interchange.kinds import KINDS, Kind
@@ -32,7 +33,8 @@ def write_template(path: Path, *, actor: Actor, kinds: Sequence[str], organisati
     if organisation is not None:
         require(actor.reach_all or can_write(actor, organisation))
     mark = installation().mark
-    write_workbook(path, [_sheet(kind_named(code)(), mark, organisation) for code in kinds])
+    with official():
+        write_workbook(path, [_sheet(kind_named(code)(), mark, organisation) for code in kinds])
 
 
 def _sheet(kind: Kind, mark: str, organisation: Organisation | None) -> SheetOut:

@@ -1,6 +1,7 @@
 """Language, who acts, where they stand, and refusals turned into answers."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any, cast
 
 from django.conf import settings
@@ -33,6 +34,9 @@ class LanguageMiddleware:
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
+        # Some texts are fixed when a page's module is imported, and must not follow whoever asks first.
+        with translation.override(settings.LANGUAGE_CODE):
+            import_module(settings.ROOT_URLCONF)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Speak the language of the cookie while answering."""

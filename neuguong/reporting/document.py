@@ -9,6 +9,7 @@ from django.conf import settings
 
 from neuguong.campaigns.periods import parse
 from neuguong.core import clock
+from neuguong.core.languages import official
 from neuguong.documents import charts
 from neuguong.documents.blocks import (
     Block,
@@ -65,8 +66,9 @@ def draw_now(_name: str, spec: charts.Spec, alt: str, caption: str) -> Picture:
 
 def abstract(review: Review) -> str:
     """Return what the review is about: "sơ kết …, giai đoạn 2021–2023"."""
-    period = parse(review.period)
-    when = f"giai đoạn {period.label}" if ".." in review.period else period.label
+    with official():
+        label = parse(review.period).label
+    when = f"giai đoạn {label}" if ".." in review.period else label
     return f"sơ kết {_SUBJECT}, {when}"
 
 

@@ -10,6 +10,7 @@ from neuguong.campaigns.periods import Period, parse
 from neuguong.core import clock
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
+from neuguong.core.languages import official
 from neuguong.organisations.models import Organisation
 from neuguong.organisations.queries import Structure
 from neuguong.organisations.rules import require
@@ -42,7 +43,9 @@ def recompute_review(*, actor: Actor, review: Review) -> Review:
 def _counted(review: Review) -> Review:
     """A count of what is there is no change by anyone: the log does not tell it."""
     question = Question(review.organisation, parse(review.period), Structure(review.structure))
-    review.snapshot, review.computed_at, review.charts = compute(question), clock.now(), {}
+    with official():
+        review.snapshot = compute(question)
+    review.computed_at, review.charts = clock.now(), {}
     review.save(update_fields=["snapshot", "computed_at", "charts"])
     return review
 
