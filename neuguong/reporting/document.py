@@ -28,7 +28,8 @@ from neuguong.reporting.models import Review
 from neuguong.reporting.outline import OUTLINE, Section
 
 Draw = Callable[[str, charts.Spec, str, str], Picture]
-_SUBJECT = "việc học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh theo Kết luận số 01-KL/TW"
+# The name is not to be broken over two lines.
+_SUBJECT = "việc học tập và làm theo tư tưởng, đạo đức, phong cách Hồ\u00a0Chí\u00a0Minh theo Kết luận số\u00a001-KL/TW"
 
 
 def build(review: Review, *, draw: Draw | None = None, whole: bool = True, site: str | None = None) -> OfficialDocument:
