@@ -20,9 +20,7 @@ def _ranked(*ranks: Rank) -> Parts:
     """Return the parts of a count of organisations; a rank falls into a period by its year."""
 
     def parts(question: Question) -> list[Part]:
-        rows = Classification.objects.filter(person__isnull=True, decided__in=ranks).select_related(
-            "organisation"
-        )
+        rows = Classification.objects.filter(person__isnull=True, decided__in=ranks).select_related("organisation")
         years = question.period.years
         return [Part(rows.filter(year=year), _line, question.period.year_end(year)) for year in years]
 

@@ -1,6 +1,8 @@
 """Writes of rounds, nominations and awards."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from neuguong.audit import actions as audit
 from neuguong.commendations import rules
@@ -8,7 +10,7 @@ from neuguong.commendations.models import Award, Nomination, Round
 from neuguong.core import bulk
 from neuguong.core.actor import Actor
 from neuguong.organisations import actions as base
-from neuguong.organisations.queries import BodyNames
+from neuguong.organisations.queries.bodies import AmbiguousBody, BodyNames
 from neuguong.organisations.rules import require
 
 
@@ -16,9 +18,17 @@ from neuguong.organisations.rules import require
 def open_round(*, actor: Actor, round: Round, version: int | None = None) -> Round:
     """Open a round or change it; its records move with its stage."""
     require(rules.can_open_round(actor))
-    audit.save(actor=actor, event="round.opened", subject=round, version=version)
+    event = "round.opened" if round.pk is None else "round.corrected"
+    audit.save(actor=actor, event=event, subject=round, version=version)
     recount(rounds=[round])
     return round
+
+
+@transaction.atomic
+def remove_round(*, actor: Actor, round: Round) -> None:
+    """Take a round out of the register; refused while something belongs to it."""
+    require(rules.can_open_round(actor))
+    audit.remove(actor=actor, event="round.removed", subject=round)
 
 
 def recount(*, rounds: list[Round]) -> None:
@@ -41,8 +51,15 @@ def remove_nomination(*, actor: Actor, nomination: Nomination) -> None:
 
 @transaction.atomic
 def enter_award(*, actor: Actor, award: Award, version: int | None = None) -> Award:
-    """Enter an award as decided, or correct it; the body is recognised by code or name."""
-    award.body_organisation_id = BodyNames().find(award.body, award.organisation.path)
+    """Enter an award as decided, or correct it; the body is recognised by code or name.
+
+    Raises ValidationError where several bodies bear the name.
+    """
+    try:
+        award.body_organisation_id = BodyNames().find(award.body, award.organisation.path)
+    except AmbiguousBody as several:
+        told = _("«%(body)s» là tên của nhiều tổ chức: %(codes)s. Ghi mã thay cho tên.")
+        raise ValidationError({"body": told % {"body": award.body, "codes": ", ".join(several.codes)}}) from several
     return base.keep(actor=actor, noun="award", subject=award, version=version)
 
 

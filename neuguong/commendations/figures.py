@@ -14,9 +14,7 @@ Parts = Callable[[Question], list[Part]]
 
 def _award_line(award: Award, _actor: Actor) -> Line:
     detail = " · ".join(filter(None, (award.form, award.body, award.decision_number)))
-    return Line(
-        award.name, award.organisation.code, award.decided_on, "commendations.award", award.pk, detail=detail
-    )
+    return Line(award.name, award.organisation.code, award.decided_on, "commendations.award", award.pk, detail=detail)
 
 
 def _nomination_line(nomination: Nomination, _actor: Actor) -> Line:

@@ -1,11 +1,15 @@
 """Who may see and change rounds, nominations and awards."""
 
-from django.db.models import QuerySet
+from typing import Any
+
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from neuguong.commendations.models import Award, Nomination, Round
 from neuguong.core.actor import Actor
+from neuguong.core.errors import NotVisible
 from neuguong.organisations import rules as base
-from neuguong.organisations.models import Role
+from neuguong.organisations.models import Organisation, Role
 
 nominations = base.Gate(Nomination)
 awards = base.Gate(Award)
@@ -19,3 +23,39 @@ def rounds_visible_to(actor: Actor) -> QuerySet[Round]:
 def can_open_round(actor: Actor) -> bool:
     """Tell whether `actor` may open or change a round: officers and standing committees."""
     return actor.reach_all or bool(actor.roots(Role.OFFICER, Role.STANDING))
+
+
+class RoundGate:
+    """The door to rounds, which belong to no organisation."""
+
+    def within(self, actor: Actor, organisation: Organisation) -> QuerySet[Round]:
+        """Return the rounds, each with how many are `nominated` and `awarded` at or below `organisation`."""
+        counts = {
+            "nominated": _counted(nominations.within(actor, organisation)),
+            "awarded": _counted(awards.within(actor, organisation)),
+        }
+        return rounds_visible_to(actor).annotate(**counts)
+
+    def get(self, actor: Actor, pk: int) -> Round:
+        """Return one round; raises NotVisible where it isn't for this actor."""
+        found = rounds_visible_to(actor).filter(pk=pk).first()
+        if found is None:
+            raise NotVisible
+        return found
+
+    def can_write(self, actor: Actor, thing: Any) -> bool:
+        """Tell whether `actor` may change a round."""
+        return can_open_round(actor)
+
+    def can_enter(self, actor: Actor, organisation: Organisation | None = None) -> bool:
+        """Tell whether `actor` may open a round."""
+        return can_open_round(actor)
+
+
+rounds = RoundGate()
+
+
+def _counted(rows: QuerySet[Any]) -> Coalesce:
+    """Return the number of `rows` that belong to each round."""
+    own = rows.filter(round=OuterRef("pk")).order_by().values("round")
+    return Coalesce(Subquery(own.annotate(size=Count("pk")).values("size"), output_field=IntegerField()), 0)

@@ -10,6 +10,8 @@ _scoped = [
     path("directives/", include("neuguong.directives.urls")),
     path("organisations/", include("neuguong.organisations.urls")),
     path("initiatives/", include("neuguong.initiatives.urls")),
+    path("classification/", include("neuguong.classification.urls")),
+    path("commendations/", include("neuguong.commendations.urls")),
     path("", include("neuguong.reporting.urls")),
 ]
 urlpatterns = [

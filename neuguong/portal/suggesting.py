@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from neuguong.commendations.models import Round
+from neuguong.commendations import rules as commendations
 from neuguong.core.actor import Actor
 from neuguong.core.errors import NotVisible
 from neuguong.directives import rules as directives
@@ -16,11 +16,7 @@ from neuguong.ui.picking import Choosable
 LIMIT = 12
 
 
-def _rounds(_actor: Actor) -> QuerySet[Any]:
-    return Round.objects.all()
-
-
-# Name of the source: what it offers, and the field in brackets after the name.
+# Name of the source: what it offers, and the field in brackets after the name, if any.
 SOURCES: dict[str, tuple[Callable[[Actor], QuerySet[Any]], str]] = {
     "organisation": (organisations.visible_to, "code"),
     "writable": (organisations.writable_by, "code"),
@@ -28,7 +24,7 @@ SOURCES: dict[str, tuple[Callable[[Actor], QuerySet[Any]], str]] = {
     "person": (organisations.people_visible_to, "code"),
     "directive": (directives.directives.visible_to, "pk"),
     "initiative": (initiatives.initiatives.visible_to, "code"),
-    "round": (_rounds, "pk"),
+    "round": (commendations.rounds_visible_to, ""),
 }
 
 

@@ -1,10 +1,10 @@
 """Lists of what belongs to a record, under its facts; a higher room may add its own to a lower one's page."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, QuerySet, Window
 
 from neuguong.ui.http import OfficeRequest
 from neuguong.ui.values import Link, Words, shown
@@ -72,8 +72,7 @@ def listed(
     add: Link | None = None,
 ) -> Block:
     """Return a block of the first rows; `more` leads to all of them and is shown when some are left out."""
-    first: Iterable[Any] = list(rows[: MOST + 1])
-    items = [item(row) for row in first]
-    left = len(items) > MOST
-    count = rows.count() if left else len(items)
-    return Block(title, items[:MOST], count, empty, more if left else None, add)
+    # Each row brings the number of all, so that one statement does.
+    first: list[Any] = list(rows.annotate(whole_=Window(Count("pk")))[:MOST])
+    count = first[0].whole_ if first else 0
+    return Block(title, [item(row) for row in first], count, empty, more if count > MOST else None, add)

@@ -29,21 +29,29 @@ def page(
     empty: Words = "",
     create: Link | None = None,
     lead: Words = "",
+    template: str = "ui/list.html",
+    **more: Any,
 ) -> HttpResponse:
     """Show `rows`, already narrowed to what the actor may see, as the register `table`.
 
     `empty` says what belongs here and why; `create` is the button that starts it. Two queries,
-    whatever the number of rows, if `rows` joins what the columns need.
+    whatever the number of rows, if `rows` joins what the columns need. A room's own `template`
+    extends "ui/list.html" and gets `more`.
     """
     narrowed, trouble = _narrowed(request, rows, filters)
     found = Paginator(table.ordered(request, narrowed), SIZE).get_page(request.GET.get("page"))
     words = {"title": title, "lead": lead, "create": create, "empty": empty, "trouble": trouble}
-    context = {**words, **_parts(request, table, filters, found)}
-    part = request.htmx.target == PART
-    response = render(request, "ui/register.html" if part else "ui/list.html", context)
+    context = {**words, **_parts(request, table, filters, found), **more}
+    part = is_part(request)
+    response = render(request, "ui/register.html" if part else template, context)
     if part:
         response["HX-Push-Url"] = changed(request)
     return response
+
+
+def is_part(request: OfficeRequest) -> bool:
+    """Tell whether only the rows are asked for, the page around them being there already."""
+    return request.htmx.target == PART
 
 
 def _narrowed(request: OfficeRequest, rows: QuerySet[Any], filters: Sequence[Filter]) -> tuple[QuerySet[Any], str]:

@@ -62,6 +62,7 @@ class Register(Generic[M]):
     form: type[RecordForm[M]]
     wording: Wording
     template: str = "ui/detail.html"
+    list_template: str = "ui/list.html"
     keep: Callable[..., M]
     drop: Callable[..., None]
     history: Callable[[Model], Iterable[Entry]]
@@ -69,6 +70,10 @@ class Register(Generic[M]):
     def rows(self, request: OfficeRequest) -> QuerySet[M]:
         """Return what the list shows, joined with what its columns need."""
         return self.gate.within(request.actor, request.place.organisation)
+
+    def around(self, request: OfficeRequest) -> dict[str, Any]:
+        """Return what the room's own template of the list needs; not asked for a part of the page."""
+        return {}
 
     def heading(self, record: M) -> str:
         """Return the title of a record's page."""
@@ -111,6 +116,8 @@ class Register(Generic[M]):
             title=self.wording.title,
             empty=self.wording.empty,
             create=create if self.gate.can_enter(request.actor, request.place.organisation) else None,
+            template=self.list_template,
+            **({} if listing.is_part(request) else self.around(request)),
         )
 
     def detail(self, request: OfficeRequest, pk: int) -> HttpResponse:
