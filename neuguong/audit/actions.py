@@ -1,7 +1,7 @@
 """Writing the log, always in the transaction of the change that it tells."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from django.db import models, transaction
@@ -15,54 +15,91 @@ from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal, Stale
 
 M = TypeVar("M", bound=models.Model)
+COLUMNS = (
+    "at",
+    "actor_id",
+    "actor_label",
+    "event",
+    "subject_kind",
+    "subject_id",
+    "organisation_id",
+    "batch",
+    "before",
+    "after",
+    "previous",
+    "hash",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What happened to one record; `before` and `after` are dicts of fields, or None."""
+    """What happened to one record; `before` and `after` are dicts of fields (or their canonical text), or None."""
 
     event: str
     subject_kind: str
     subject_id: int
     organisation_id: int | None
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
+    before: dict[str, Any] | str | None
+    after: dict[str, Any] | str | None
+
+    def as_text(self) -> "Change":
+        """Return the change with canonical texts, which take a fraction of the memory."""
+        return replace(self, before=_text(self.before), after=_text(self.after))
+
+
+def _text(fields: dict[str, Any] | str | None) -> str | None:
+    return fields if fields is None or isinstance(fields, str) else chain.canonical(fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """The same event of many new records, as columns; `afters` are canonical texts."""
+
+    event: str
+    subject_kind: str
+    subject_ids: Sequence[int]
+    organisation_ids: Sequence[int | None]
+    afters: Sequence[str]
 
 
 def record_many(*, actor: Actor, changes: Iterable[Change], batch: int | None = None) -> None:
     """Append `changes` to the log in their order; call it last in the transaction."""
     head, _ = Head.objects.select_for_update().get_or_create(pk=1)
-    columns = (*chain.CONTENT, "previous", "hash")
-    written = _Chained(head.hash, actor, batch)
-    bulk.insert(Entry, columns, written.rows(changes))
-    Head.objects.filter(pk=1).update(hash=written.last, count=head.count + written.count)
+    count, last = head.count, head.hash
 
-
-class _Chained:
-    """Turns changes into rows of the log, keeping the end of the chain."""
-
-    def __init__(self, last: str, actor: Actor, batch: int | None) -> None:
-        self.last, self.actor, self.batch = last, actor, batch
-        self.count = 0
-        self.at = clock.now()
-
-    def rows(self, changes: Iterable[Change]) -> Iterator[tuple[Any, ...]]:
+    def rows() -> Iterator[tuple[Any, ...]]:
+        nonlocal count, last
+        at = clock.now()
         for change in changes:
-            content = (
-                self.at,
-                self.actor.user_id,
-                self.actor.label,
-                change.event,
-                change.subject_kind,
-                change.subject_id,
-                change.organisation_id,
-                self.batch,
-                None if change.before is None else chain.canonical(change.before),
-                None if change.after is None else chain.canonical(change.after),
-            )
-            previous, self.last = self.last, chain.link(self.last, content)
-            self.count += 1
-            yield (*content, previous, self.last)
+            before, after = _text(change.before), _text(change.after)
+            shared = chain.shared(at, actor.user_id, actor.label, change.event, change.subject_kind, batch)
+            previous, count = last, count + 1
+            last = chain.link(previous, shared, change.subject_id, change.organisation_id, before, after)
+            told = (change.event, change.subject_kind, change.subject_id, change.organisation_id, batch)
+            yield (at, actor.user_id, actor.label, *told, before, after, previous, last)
+
+    bulk.insert(Entry, COLUMNS, rows())
+    Head.objects.filter(pk=1).update(hash=last, count=count)
+
+
+def record_alike(*, actor: Actor, alike: Alike, batch: int | None = None) -> None:
+    """Append one entry for each of many new records; call it last in the transaction."""
+    head, _ = Head.objects.select_for_update().get_or_create(pk=1)
+    at = clock.now()
+    shared = chain.shared(at, actor.user_id, actor.label, alike.event, alike.subject_kind, batch)
+    hashes = [head.hash]
+    for subject, organisation, after in zip(alike.subject_ids, alike.organisation_ids, alike.afters, strict=True):
+        hashes.append(chain.link(hashes[-1], shared, subject, organisation, None, after))
+    columns: dict[str, Sequence[Any]] = {
+        "subject_id": alike.subject_ids,
+        "organisation_id": alike.organisation_ids,
+        "after": alike.afters,
+        "previous": hashes[:-1],
+        "hash": hashes[1:],
+    }
+    who = {"at": at, "actor_id": actor.user_id, "actor_label": actor.label, "batch": batch}
+    bulk.insert_columns(Entry, columns, {**who, "event": alike.event, "subject_kind": alike.subject_kind})
+    Head.objects.filter(pk=1).update(hash=hashes[-1], count=head.count + len(alike.afters))
 
 
 def record(

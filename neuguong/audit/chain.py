@@ -3,8 +3,9 @@
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
-
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 _PLAIN = json.JSONEncoder(ensure_ascii=False)
@@ -15,22 +16,43 @@ def canonical(value: Any) -> str:
     return _ENCODER.encode(value)
 
 
-def link(previous: str, content: tuple[Any, ...]) -> str:
-    """Return the hex SHA-256 of an entry whose `content` is in the order of `CONTENT`."""
-    moment, *rest = content
-    at = moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
-    return hashlib.sha256(_PLAIN.encode([previous, at, *rest]).encode()).hexdigest()
+def canonical_rows(columns: Mapping[str, Sequence[Any]]) -> list[str]:
+    """Return the canonical texts of records that are given as columns; empty values (None) are left out."""
+    pieces = [list(map(_Pieces(name).__getitem__, map(_hashable, columns[name]))) for name in sorted(columns)]
+    return ["{" + "".join(row)[1:] + "}" for row in zip(*pieces, strict=True)]
 
 
-CONTENT = (
-    "at",
-    "actor_id",
-    "actor_label",
-    "event",
-    "subject_kind",
-    "subject_id",
-    "organisation_id",
-    "batch",
-    "before",
-    "after",
-)
+def _hashable(value: Any) -> Any:
+    return tuple(value) if value.__class__ is list else value
+
+
+class _Pieces(dict[Any, str]):
+    """What stands in a record's text for each value of one column; values repeat."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._start = f",{canonical(name)}:"
+
+    def __missing__(self, value: Any) -> str:
+        piece = "" if value is None else self._start + canonical(value)
+        self[value] = piece
+        return piece
+
+
+def link(
+    previous: str, shared: str, subject: int, organisation: int | None, before: str | None, after: str | None
+) -> str:
+    """Return the hex SHA-256 of an entry; `shared` is what the entries of one batch have in common.
+
+    Lengths keep the two texts apart from each other.
+    """
+    lengths = f"{-1 if before is None else len(before)} {-1 if after is None else len(after)}"
+    whole = f"{previous}\n{shared}\n{subject} {organisation} {lengths}\n{before or ''}{after or ''}"
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+@lru_cache(maxsize=64)
+def shared(at: dt.datetime, actor: int | None, label: str, event: str, kind: str, batch: int | None) -> str:
+    """Return the text of what entries have in common: when, who, what, to which kind of record, in which batch."""
+    moment = at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    return _PLAIN.encode([moment, actor, label, event, kind, batch])

@@ -41,12 +41,15 @@ def of_batch(batch: int) -> QuerySet[Entry]:
 def faults() -> Iterator[str]:
     """Compute the chain anew and yield a sentence for each entry that does not fit it."""
     previous, count = "", 0
-    fields = ("pk", *chain.CONTENT, "previous", "hash")
-    for pk, *content, stored_previous, stored in Entry.objects.order_by("pk").values_list(*fields).iterator():
+    shared = ("at", "actor_id", "actor_label", "event", "subject_kind", "batch")
+    own = ("subject_id", "organisation_id", "before", "after")
+    for pk, stored_previous, stored, *content in (
+        Entry.objects.order_by("pk").values_list("pk", "previous", "hash", *shared, *own).iterator()
+    ):
         count += 1
         if stored_previous != previous:
             yield f"Dòng {pk}: không nối tiếp dòng trước."
-        if chain.link(stored_previous, tuple(content)) != stored:
+        if chain.link(stored_previous, chain.shared(*content[:6]), *content[6:]) != stored:
             yield f"Dòng {pk}: nội dung không khớp với mã băm."
         previous = stored
     head = Head.objects.filter(pk=1).first()

@@ -1,8 +1,9 @@
 """Set operations for many rows at once: plain SQL where an object per row would cost too much."""
 
 import datetime as dt
+import itertools
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from django.db import connection, models
@@ -31,21 +32,39 @@ def reserve_ids(model: type[models.Model], count: int) -> list[int]:
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert `rows` (values in the order of `columns`, names of fields) in one statement or stream."""
-    fields = [model._meta.get_field(name) for name in columns]
+    fields: list[Any] = [model._meta.get_field(name) for name in columns]
     adapters = _adapters(fields)
-    names = ", ".join(f'"{field.column}"' for field in fields)  # type: ignore[union-attr]
+    _insert(model, fields, (_adapted(row, adapters) for row in rows))
+
+
+def _insert(model: type[models.Model], fields: Sequence[Any], rows: Iterable[Sequence[Any]]) -> None:
+    names = ", ".join(f'"{field.column}"' for field in fields)
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
                 for row in rows:
-                    copy.write_row(_adapted(row, adapters))
+                    copy.write_row(row)
             return
         marks = ", ".join(["%s"] * len(fields))
         cursor.executemany(
             f'INSERT INTO "{table}" ({names}) VALUES ({marks})',  # noqa: S608 - names come from models
-            cast(Any, (_adapted(row, adapters) for row in rows)),
+            cast(Any, rows),
         )
+
+
+def insert_columns(model: type[models.Model], columns: Mapping[str, Sequence[Any]], same: Mapping[str, Any]) -> None:
+    """Insert rows that are given as columns of equal length, and in `same` what is equal in all of them.
+
+    `columns` hold what the database takes as it is: dates are ISO text.
+    """
+    fields: list[Any] = [model._meta.get_field(name) for name in (*columns, *same)]
+    adapters = [_adapter(field) for field in fields[len(columns) :]]
+    shared = [
+        value if adapt is None or value is None else adapt(value)
+        for adapt, value in zip(adapters, same.values(), strict=True)
+    ]
+    _insert(model, fields, zip(*columns.values(), *map(itertools.repeat, shared), strict=False))
 
 
 def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -58,6 +77,19 @@ def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
             f'UPDATE "{model._meta.db_table}" SET {changes} WHERE "id" = %s',  # noqa: S608
             [_adapted(row, adapters) for row in rows],
         )
+
+
+def delete(model: type[models.Model], numbers: Iterable[int]) -> None:
+    """Delete the records with these ids; what refers to them is the caller's concern until the transaction ends."""
+    with connection.cursor() as cursor:
+        table = model._meta.db_table
+        cursor.executemany(f'DELETE FROM "{table}" WHERE "id" = %s', [(number,) for number in numbers])  # noqa: S608
+
+
+def cut(model: type[models.Model], name: str, value: Any) -> Any:
+    """Return a text that fits into the field `name`, other values as they are."""
+    longest = getattr(model._meta.get_field(name), "max_length", None)
+    return value[:longest] if longest is not None and isinstance(value, str) else value
 
 
 def _adapters(fields: Sequence[Any]) -> list[tuple[int, Adapter]]:

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from neuguong.activities.models import Session
+from neuguong.audit.actions import Alike, Change
 from neuguong.commendations.models import Round
 from neuguong.core import clock, trees
 from neuguong.core.actor import Actor
@@ -16,18 +17,32 @@ from neuguong.organisations.models import Membership, Organisation, Person
 from neuguong.organisations.queries import BodyNames
 from neuguong.organisations.rules import WRITERS
 
-# Above this many codes the whole table is read: one pass beats many small ones.
-_MANY = 400
+T = TypeVar("T")
+_AT_ONCE = 5_000
+"""How many values one query asks for: SQLite takes 32,766 of them."""
+
+
+def portions(values: Iterable[T]) -> Iterator[list[T]]:
+    """Give the values, each once, in lists that one query can take."""
+    whole = list(dict.fromkeys(values))
+    for start in range(0, len(whole), _AT_ONCE):
+        yield whole[start : start + _AT_ONCE]
 
 
 class Context:
-    """Lookups of one import; what a kind writes it makes known here for the kinds after it."""
+    """Lookups of one import; what a kind writes it makes known here for the kinds after it.
+
+    `changes`, and `alike` for many new records, are told to the log when all is written: its head is
+    locked last.
+    """
 
     def __init__(self, actor: Actor, batch: int | None) -> None:
         self.actor = actor
         self.batch = batch
         self.today = clock.today()
         self.outside: dict[str, int] = defaultdict(int)
+        self.changes: list[Change] = []
+        self.alike: list[Alike] = []
 
     @cached_property
     def bodies(self) -> BodyNames:
@@ -43,22 +58,26 @@ class Context:
         """Tree paths by organisation id."""
         return dict(Organisation.objects.values_list("pk", "path"))
 
-    def forget_tree(self) -> None:
-        """Have organisations read anew, after they were written."""
-        self.__dict__.pop("bodies", None)
-        self.__dict__.pop("paths", None)
+    def tell(self, changes: Iterable[Change]) -> None:
+        """Keep what the log is to be told, as compact as it will stand there."""
+        self.changes += [change.as_text() for change in changes]
 
-    def people(self, codes: Iterable[str]) -> dict[str, tuple[int, str]]:
-        """Return person code -> (id, name) for those of `codes` that exist."""
-        wanted = set(codes)
-        rows = Person.objects.values_list("code", "pk", "full_name")
-        if len(wanted) <= _MANY:
-            rows = rows.filter(code__in=wanted)
-        return {code: (pk, name) for code, pk, name in rows.iterator(chunk_size=10_000) if code in wanted}
+    def forget(self, *names: str) -> None:
+        """Have lookups read anew, after what they hold was written."""
+        for name in names:
+            self.__dict__.pop(name, None)
+
+    def people(self, codes: Iterable[str]) -> dict[str, int]:
+        """Return person code -> id for those of `codes` that exist."""
+        return {
+            code: pk
+            for part in portions(codes)
+            for code, pk in Person.objects.filter(code__in=part).values_list("code", "pk")
+        }
 
     def homes(self, people: Iterable[int]) -> "Homes":
         """Return where each of `people` belongs, by date."""
-        return Homes(set(people))
+        return Homes(people)
 
     @cached_property
     def rounds(self) -> dict[str, Round]:
@@ -73,34 +92,35 @@ class Context:
             found[fold(number)].append((pk, path, date))
         return found
 
-    @cached_property
-    def sessions(self) -> dict[tuple[int, dt.date, str], list[int]]:
-        """(organisation id, date, folded content) -> ids of the sessions."""
+    def sessions(self, dates: Iterable[dt.date]) -> dict[tuple[int, dt.date, str], list[int]]:
+        """Return (organisation id, date, folded content) -> ids of the sessions on `dates`."""
         found: dict[tuple[int, dt.date, str], list[int]] = defaultdict(list)
-        for pk, organisation, date, content in Session.objects.values_list("pk", "organisation", "date", "content"):
-            found[(organisation, date, fold(content))].append(pk)
+        for part in portions(dates):
+            rows = Session.objects.filter(date__in=part).values_list("pk", "organisation", "date", "content")
+            for pk, organisation, date, content in rows:
+                found[(organisation, date, fold(content))].append(pk)
         return found
 
 
 class Homes:
     """Main memberships of people; says where someone belonged on a day."""
 
-    def __init__(self, people: set[int]) -> None:
-        rows: Any = Membership.objects.filter(is_main=True).order_by("since", "pk")
-        if len(people) <= _MANY:
-            rows = rows.filter(person__in=people)
-        self._spans: dict[int, list[tuple[dt.date | None, dt.date | None, int]]] = defaultdict(list)
-        for person, since, until, organisation in rows.values_list("person_id", "since", "until", "organisation_id"):
-            if person in people:
-                self._spans[person].append((since, until, organisation))
+    def __init__(self, people: Iterable[int]) -> None:
+        self._spans: dict[int, list[tuple[dt.date, dt.date, int]]] = defaultdict(list)
+        for part in portions(people):
+            rows: Any = Membership.objects.filter(is_main=True, person__in=part).order_by("pk")
+            for person, since, until, home in rows.values_list("person_id", "since", "until", "organisation_id"):
+                self._spans[person].append((since or dt.date.min, until or dt.date.max, home))
+        for spans in self._spans.values():
+            spans.sort()
 
     def on(self, person: int, date: dt.date) -> int | None:
-        """Return the organisation where `person` belonged on `date`, or else the nearest known."""
+        """Return the organisation where `person` belonged on `date`, or else the last before it, or the first."""
         spans = self._spans.get(person, [])
-        for since, until, organisation in spans:
-            if (since is None or since <= date) and (until is None or date <= until):
-                return organisation
-        return spans[-1][2] if spans else None
+        holding = [home for since, until, home in spans if since <= date <= until]
+        begun = [home for since, _until, home in spans if since <= date]
+        found = holding or begun[-1:] or [home for _since, _until, home in spans]
+        return found[0] if found else None
 
 
 def nearest(path: str, candidates: list[tuple[int, str, dt.date]]) -> list[tuple[int, str, dt.date]]:

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from django.utils import translation
+
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
-from neuguong.core.languages import official
-from neuguong.interchange.actions import Report
-from neuguong.interchange.columns import Column
+from neuguong.interchange.columns import DEED, RECORD, Column
 from neuguong.interchange.kinds import KINDS, Kind
-from neuguong.interchange.parsing import DEED, RECORD
 from neuguong.interchange.reading.reader import open_workbook
-from neuguong.interchange.reading.values import ErrorMark
+from neuguong.interchange.reading.values import ErrorMark, Row
+from neuguong.interchange.report import Rejected, Report
 from neuguong.interchange.writing import CellOut, ColumnOut, SheetOut, Style, write_workbook
 from neuguong.organisations.models import Organisation
 from neuguong.organisations.queries import installation
@@ -33,11 +33,11 @@ def write_template(path: Path, *, actor: Actor, kinds: Sequence[str], organisati
     if organisation is not None:
         require(actor.reach_all or can_write(actor, organisation))
     mark = installation().mark
-    with official():
-        write_workbook(path, [_sheet(kind_named(code)(), mark, organisation) for code in kinds])
+    with translation.override("vi"):
+        write_workbook(path, [_sheet(kind_named(code), mark, organisation) for code in dict.fromkeys(kinds)])
 
 
-def _sheet(kind: Kind, mark: str, organisation: Organisation | None) -> SheetOut:
+def _sheet(kind: type[Kind], mark: str, organisation: Organisation | None) -> SheetOut:
     columns = [_column_out(column) for column in kind.columns]
     if organisation is None:
         return SheetOut(kind.sheet, columns)
@@ -46,7 +46,7 @@ def _sheet(kind: Kind, mark: str, organisation: Organisation | None) -> SheetOut
     return SheetOut(kind.sheet, numbered, _filled(kind, mark, organisation))
 
 
-def _filled(kind: Kind, mark: str, organisation: Organisation) -> Iterator[Sequence[CellOut]]:
+def _filled(kind: type[Kind], mark: str, organisation: Organisation) -> Iterator[Sequence[CellOut]]:
     for pk, cells in kind.rows_out(organisation.path):
         yield [*cells, f"{mark}-{pk}", None]
 
@@ -61,34 +61,27 @@ def write_rejects(path: Path, *, source: Path, report: Report) -> int:
 
     The source is read again, so that no row has to be kept while importing.
     """
-    wrong = {
-        sheet.title: (sheet.heading_row, {row.number: row.reasons for row in rows})
-        for sheet, rows in report.wrong
-        if rows
-    }
+    wrong = {title: rejected for title, rejected in report.wrong.items() if rejected.reasons}
     if not wrong:
         return 0
     with open_workbook(source) as pages:
-        sheets = [_rejected(page.title, list(page.rows()), *wrong[page.title]) for page in pages if page.title in wrong]
+        sheets = [_rejected(page.title, page.rows(), wrong[page.title]) for page in pages if page.title in wrong]
     write_workbook(path, sheets, guide=False)
-    return sum(len(reasons) for _heading, reasons in wrong.values())
+    return sum(len(rejected.reasons) for rejected in wrong.values())
 
 
-def _rejected(title: str, rows: list[Any], heading_row: int, reasons: dict[int, str]) -> SheetOut:
-    heading: list[Any] = next((row.cells for row in rows if row.number == heading_row), [])
-    names = [str(cell or "") for cell in heading]
-    columns = [ColumnOut(name or f"Cột {index + 1}") for index, name in enumerate(names)]
+def _rejected(title: str, rows: Iterator[Row], rejected: Rejected) -> SheetOut:
+    """Return the wrong rows under the headings as the template has them; an older reason is left out."""
+    kept = [index for index, label in enumerate(rejected.labels) if label != REASON]
+    columns = [ColumnOut(rejected.labels[index] or f"Cột {index + 1}") for index in kept]
     body = [
-        [*(_plain(cell) for cell in _padded(row.cells, len(columns))), reasons[row.number]]
+        [*(_cell(row.cells, index) for index in kept), rejected.reasons[row.number]]
         for row in rows
-        if row.number in reasons
+        if row.number in rejected.reasons
     ]
     return SheetOut(title, [*columns, ColumnOut(REASON, width=80)], body)
 
 
-def _padded(cells: list[Any], length: int) -> list[Any]:
-    return (cells + [None] * length)[:length]
-
-
-def _plain(cell: Any) -> CellOut:
-    return str(cell) if isinstance(cell, ErrorMark) else cell
+def _cell(cells: list[Any], index: int) -> CellOut:
+    found = cells[index] if index < len(cells) else None
+    return str(found) if isinstance(found, ErrorMark) else found

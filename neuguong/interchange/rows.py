@@ -1,10 +1,14 @@
 """A row on its way from a sheet to the register."""
 
-from dataclasses import dataclass, field
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from neuguong.interchange.columns import Column
+from neuguong.interchange.columns import CLEAR, Column
 from neuguong.interchange.reading.problems import Problem, problem
+from neuguong.interchange.reading.tables import Block
 
 
 @dataclass(slots=True)
@@ -20,7 +24,7 @@ class RowData:
     """What one row says (`said`, by column key) and what becomes of it (`values`, by field).
 
     `found` is the record that it matches; `pk` that record's id, or the one kept for a new record;
-    `path` the place of its organisation; `target` a row of the same sheet that it refers to.
+    `path` the place of its organisation; `target` a row of the same kind that it refers to.
     """
 
     __slots__ = ("found", "number", "path", "pk", "problems", "record", "said", "sheet", "target", "values", "withdraw")
@@ -47,33 +51,54 @@ class RowData:
         self.problems.append(told)
 
     @property
-    def reasons(self) -> str:
-        """What is wrong with the row, in one text."""
-        return " ".join(one.message for one in self.problems or ())
-
-    @property
     def is_sound(self) -> bool:
         """Tell whether nothing is wrong so far."""
         return self.problems is None
 
 
 @dataclass(slots=True)
-class SheetData:
-    """A sheet that was read: its rows, how many were passed over, and what is wrong with it as a whole."""
-
-    title: str
-    kind: str
-    rows: list[RowData] = field(default_factory=list)
-    skipped: int = 0
-    problems: list[Problem] = field(default_factory=list)
-    heading_row: int = 0
-
-
-@dataclass(slots=True)
 class Outcome:
-    """What a kind did with its rows, or would do."""
+    """What became of rows, or would."""
 
     created: int = 0
     updated: int = 0
     unchanged: int = 0
-    notes: list[str] = field(default_factory=list)
+
+    def __add__(self, other: "Outcome") -> "Outcome":
+        """Return the sum of both."""
+        return Outcome(self.created + other.created, self.updated + other.updated, self.unchanged + other.unchanged)
+
+
+def rows_of(sheet: str, block: Block, columns: Sequence[Column], wanted: Iterable[int] | None = None) -> list[RowData]:
+    """Return the rows of a block (only those at the places `wanted`, if given), with what could not be read."""
+    places = range(len(block.numbers)) if wanted is None else list(wanted)
+    keys = [column.key for column in columns]
+    values = [
+        _revived(column, [cells[at] for at in places]) for column, cells in zip(columns, block.columns, strict=True)
+    ]
+    said = [dict(zip(keys, row, strict=True)) for row in zip(*values, strict=True)]
+    rows = [RowData(sheet, block.numbers[at], one) for at, one in zip(places, said, strict=True)]
+    by_place = dict(zip(places, rows, strict=True))
+    for at, column, expected, found, message in block.faults:
+        if at in by_place:
+            by_place[at].fault(columns[column], message, expected=expected, found=found)
+    return rows
+
+
+_REVIVERS: dict[str, Callable[[Any], Any]] = {
+    "date": dt.date.fromisoformat,
+    "decimal": Decimal,
+    "years": tuple,
+    "several": tuple,
+}
+
+
+def _revived(column: Column, cells: Sequence[Any]) -> Sequence[Any]:
+    """Return the values that JSON could not carry as what they are."""
+    revive = _REVIVERS.get(column.parser)
+    if revive is None and {} not in cells:
+        return cells
+    return [
+        None if cell is None else CLEAR if cell == {} else revive(cell) if revive is not None else cell
+        for cell in cells
+    ]

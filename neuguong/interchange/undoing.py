@@ -1,12 +1,11 @@
 """Taking an import back, while nothing depends on what it wrote."""
 
-import json
-from collections.abc import Iterable
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from django.apps import apps
-from django.db import models, transaction
-from django.db.models import ProtectedError
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, models, transaction
 
 from neuguong.audit.actions import Change, record_many
 from neuguong.audit.models import Entry
@@ -14,10 +13,9 @@ from neuguong.audit.queries import changed_since, of_batch
 from neuguong.core import clock
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Forbidden, Refusal
-from neuguong.interchange.kinds import belonging
+from neuguong.interchange import restoring
+from neuguong.interchange.dependents import Dependents
 from neuguong.interchange.models import Batch
-from neuguong.organisations.actions import take_back_move
-from neuguong.organisations.models import Organisation, Person
 from neuguong.organisations.rules import can_import, require
 
 _MOST_NAMED = 5
@@ -36,18 +34,26 @@ def undo_batch(*, actor: Actor, number: int) -> Batch:
         raise Refusal(f"Lần nhập số {number} đã được hoàn tác.")
     entries = list(of_batch(number).order_by("-pk"))
     _refuse_if_changed_since(number, entries)
-    for entry in entries:
-        if not entry.event.endswith(".imported"):
-            _restore(entry)
-    _delete([entry for entry in entries if entry.event.endswith(".imported")])
-    _log(actor, entries)
+    made = _by_model(entry for entry in entries if entry.before is None)
+    _refuse_if_held(number, made)
+    _take_back(entries, made)
+    _log(actor, entries, number)
     batch.undone_at = clock.now()
     batch.save(update_fields=["undone_at"])
     return batch
 
 
+def _by_model(entries: Iterable[Entry]) -> dict[type[models.Model], list[int]]:
+    found: dict[type[models.Model], list[int]] = defaultdict(list)
+    for entry in entries:
+        found[apps.get_model(entry.subject_kind)].append(entry.subject_id)
+    return found
+
+
 def _refuse_if_changed_since(number: int, entries: list[Entry]) -> None:
-    later = changed_since(number, entries)
+    """Changes of an import that was itself taken back no longer count."""
+    undone = set(Batch.objects.filter(undone_at__isnull=False).values_list("pk", flat=True))
+    later = [entry for entry in changed_since(number, entries) if entry.batch not in undone]
     if later:
         named = "; ".join(f"{one.event} lúc {one.at:%H:%M %d/%m/%Y}" for one in later[:_MOST_NAMED])
         raise Refusal(
@@ -56,56 +62,50 @@ def _refuse_if_changed_since(number: int, entries: list[Entry]) -> None:
         )
 
 
-def _restore(entry: Entry) -> None:
-    before = json.loads(entry.before or "{}")
-    model = apps.get_model(entry.subject_kind)
-    if entry.event == "organisation.moved":
-        take_back_move(organisation=Organisation.objects.get(pk=entry.subject_id), before=before)
-    elif model is Person and entry.event == "person.changed":
-        belonging.restore(entry.subject_id, before)
-    else:
-        _save_as(model, entry.subject_id, before)
+def _refuse_if_held(number: int, made: dict[type[models.Model], list[int]]) -> None:
+    """Refuse while records that are not of this import refer to what it made."""
+    own = {model._meta.label_lower: set(numbers) for model, numbers in made.items()}
+    held: set[str] = set()
+    for model, numbers in made.items():
+        for _number, label, pk, words in Dependents(model).of(numbers):
+            if pk not in own.get(label, ()):
+                held.add(words)
+        held |= set(restoring.strange_parts(model, numbers, number))
+    if held:
+        raise Refusal(
+            f"Chưa hoàn tác được: còn {', '.join(sorted(held))} dựa vào bản ghi của lần nhập này. "
+            "Xóa các bản ghi đó trước."
+        )
 
 
-def _save_as(model: type[models.Model], pk: int, before: dict[str, Any]) -> None:
-    """Bring a record back, changed or withdrawn, with its own number."""
-    found = model._default_manager.filter(pk=pk).first() or model(pk=pk)
-    for name, value in before.items():
-        field = model._meta.get_field(name)
-        if isinstance(field, models.Field):
-            setattr(found, field.attname, field.to_python(value))
-    found.clean()
-    if hasattr(found, "version"):
-        found.version += 1
-    found.save()
+def _take_back(entries: Sequence[Entry], made: dict[type[models.Model], list[int]]) -> None:
+    """Restore what was changed or withdrawn, delete what was made; what no longer fits is refused."""
+    try:
+        with transaction.atomic():
+            for entry in entries:
+                if entry.before is not None:
+                    restoring.restore(entry)
+            for model, numbers in made.items():
+                Dependents(model).delete(numbers)
+            touched = {apps.get_model(entry.subject_kind)._meta.db_table for entry in entries}
+            connection.check_constraints(table_names=sorted(touched))
+    except (IntegrityError, ValidationError) as error:
+        raise Refusal(
+            "Chưa hoàn tác được: có bản ghi cũ không trả lại được, vì mã của nó đã được dùng cho bản ghi khác, "
+            "hoặc thứ mà nó dựa vào không còn. Xem Nhật ký để sửa từng bản ghi."
+        ) from error
 
 
-def _delete(entries: Iterable[Entry]) -> None:
-    """Delete what the import had made, what came last first."""
-    by_model: dict[str, list[int]] = {}
-    for entry in entries:
-        by_model.setdefault(entry.subject_kind, []).append(entry.subject_id)
-    for kind, numbers in by_model.items():
-        rows = apps.get_model(kind)._default_manager.filter(pk__in=numbers)
-        try:
-            rows.delete()
-        except ProtectedError as error:
-            held = ", ".join(sorted({str(thing._meta.verbose_name) for thing in error.protected_objects}))
-            raise Refusal(
-                f"Chưa hoàn tác được: còn {held} dựa vào bản ghi của lần nhập này. Xóa các bản ghi đó trước."
-            ) from error
-
-
-def _log(actor: Actor, entries: list[Entry]) -> None:
+def _log(actor: Actor, entries: Iterable[Entry], number: int) -> None:
     changes = (
         Change(
             entry.event.rsplit(".", 1)[0] + ".taken_back",
             entry.subject_kind,
             entry.subject_id,
             entry.organisation_id,
-            json.loads(entry.after) if entry.after else None,
-            json.loads(entry.before) if entry.before else None,
+            entry.after,
+            entry.before,
         )
         for entry in entries
     )
-    record_many(actor=actor, changes=changes)
+    record_many(actor=actor, changes=changes, batch=number)

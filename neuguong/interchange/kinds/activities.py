@@ -35,13 +35,13 @@ class Sessions(Kind):
     identity = ("organisation_id", "date", "kind", "content")
     derived = ("search_key",)
 
-    def prepare(self, context: Context, rows: list[RowData]) -> None:
+    def prepare(self, rows: list[RowData]) -> None:
         """Resolve the organisation and the document."""
         for row in rows:
             self.copy(row)
-            path = references.organisation(context, row, self.column("organisation"))
+            path = references.organisation(self.context, row, self.column("organisation"))
             if path is not None:
-                references.directive(context, row, self.column("directive"), path, "directive_id")
+                references.directive(self.context, row, self.column("directive"), path, "directive_id")
 
     def derive(self, values: dict[str, Any]) -> dict[str, Any]:
         """Return the key for searching."""
@@ -53,10 +53,6 @@ class Sessions(Kind):
         if due is not None and present is not None and present > due:
             why = f"số có mặt ({present}) lớn hơn số phải dự ({due})."
             row.fault(self.column("present_count"), why, expected=f"không quá {due}", found=present)
-
-    def written(self, context: Context, rows: list[RowData]) -> None:
-        """Have attendance look sessions up anew."""
-        context.__dict__.pop("sessions", None)
 
 
 class Attendances(Kind):
@@ -84,19 +80,27 @@ class Attendances(Kind):
     place = "session__organisation"
     identity = ("session_id", "person_id")
 
-    def prepare(self, context: Context, rows: list[RowData]) -> None:
+    def __init__(self, context: Context, mark: str) -> None:
+        """Begin an import; `_owners` are the organisations of the sessions met."""
+        super().__init__(context, mark)
+        self._owners: dict[int, int] = {}
+
+    def prepare(self, rows: list[RowData]) -> None:
         """Resolve session and person."""
-        self._owners = {pk: key[0] for key, found in context.sessions.items() for pk in found}
+        self._sessions = self.context.sessions(row.said["date"] for row in rows if row.said["date"])
+        self._owners |= {pk: key[0] for key, found in self._sessions.items() for pk in found}
         for row in rows:
             self.copy(row)
-            if references.organisation(context, row, self.column("organisation")) is not None:
-                self._find_session(context, row)
-        references.people(context, rows, self.column("person"))
+            if references.organisation(self.context, row, self.column("organisation")) is not None:
+                self._find_session(row)
+        references.people(self.context, rows, self.column("person"))
 
-    def _find_session(self, context: Context, row: RowData) -> None:
+    def _find_session(self, row: RowData) -> None:
         organisation = row.values.pop("organisation_id")
+        if row.said["date"] is None or row.said["content"] is None:
+            return
         date, content = row.said["date"], row.said["content"]
-        found = context.sessions.get((organisation, date, fold(content)), [])
+        found = self._sessions.get((organisation, date, fold(content)), [])
         if len(found) == 1:
             row.values["session_id"] = found[0]
         elif found:
@@ -108,8 +112,10 @@ class Attendances(Kind):
 
     def organisation_of(self, values: dict[str, Any]) -> int | None:
         """Return the organisation of the session."""
-        session = values.get("session_id")
-        return self._owners.get(session) if session is not None else None
+        session: int = values.get("session_id", 0)
+        if session not in self._owners:
+            self._owners |= Session.objects.filter(pk=session).values_list("pk", "organisation_id")
+        return self._owners.get(session)
 
 
 class Issues(Kind):
@@ -137,11 +143,11 @@ class Issues(Kind):
     derived = ("search_key",)
     orders = (("raised_on", "resolved_on"),)
 
-    def prepare(self, context: Context, rows: list[RowData]) -> None:
+    def prepare(self, rows: list[RowData]) -> None:
         """Resolve the organisation."""
         for row in rows:
             self.copy(row)
-            references.organisation(context, row, self.column("organisation"))
+            references.organisation(self.context, row, self.column("organisation"))
 
     def derive(self, values: dict[str, Any]) -> dict[str, Any]:
         """Return the key for searching."""

@@ -2,116 +2,88 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from neuguong.core import bulk, clock
-from neuguong.interchange.rows import RowData, Stored
+from neuguong.interchange.context import portions
+from neuguong.interchange.rows import Stored
 from neuguong.organisations.models import Membership, Person, PersonGroup, Post
 
 PERSON = ("code", "full_name", "birth_date", "gender", "party_status")
 MEMBERSHIP = ("organisation_id", "is_head", "since", "until")
 LINES = ("party", "state", "mass")
-_MANY = 10_000
 
 
-def people(codes: set[str], numbers: list[int]) -> Iterable[Stored]:
-    """Return the people with `codes` or record numbers, as flat values."""
-    rows = Person.objects.all()
-    if len(codes) <= _MANY:
-        rows = rows.filter(Q(code__in=codes) | Q(pk__in=numbers))
-    found = {}
-    for pk, version, *values in rows.values_list("pk", "version", *PERSON).iterator(chunk_size=5_000):
-        if values[0] in codes or pk in numbers:
-            found[pk] = Stored(pk, version, dict(zip(PERSON, values, strict=True)))
-    if found:
-        _add_memberships(found)
+def people(codes: Iterable[str], numbers: Iterable[int]) -> Iterator[Stored]:
+    """Give the people with `codes` or record numbers, as flat values."""
+    for part in portions(codes):
+        yield from _people(Q(code__in=part))
+    for some in portions(numbers):
+        if some != [0]:
+            yield from _people(Q(pk__in=some))
+
+
+def people_within(path: str) -> Iterator[Stored]:
+    """Give the people who belong, or belonged, at or below the tree path, in the order of entry."""
+    rows = Membership.objects.filter(is_main=True, organisation__path__under=path)
+    for part in portions(rows.order_by("person_id").values_list("person_id", flat=True)):
+        yield from _people(Q(pk__in=part))
+
+
+def _people(condition: Q) -> Iterable[Stored]:
+    rows = Person.objects.filter(condition).order_by("pk").values_list("pk", "version", *PERSON)
+    found = {pk: Stored(pk, version, dict(zip(PERSON, values, strict=True))) for pk, version, *values in rows}
+    for record in found.values():
+        record.values |= dict.fromkeys(MEMBERSHIP) | dict.fromkeys(LINES, "") | {"membership": None, "groups": ()}
+    _add_memberships(found)
+    groups: dict[int, set[str]] = defaultdict(set)
+    for person, name in PersonGroup.objects.filter(person__in=found).values_list("person_id", "name"):
+        groups[person].add(name)
+    for pk, names in groups.items():
+        found[pk].values["groups"] = tuple(sorted(names))
     return found.values()
 
 
-def codes_in(path: str) -> set[str]:
-    """Return the codes of the people who belong, or belonged, at or below the tree path."""
-    rows = Membership.objects.filter(is_main=True, organisation__path__under=path)
-    return set(rows.values_list("person__code", flat=True))
-
-
 def _add_memberships(found: dict[int, Stored]) -> None:
-    memberships = _main(found).order_by("since", "pk").values_list("pk", "person_id", *MEMBERSHIP)
-    owner: dict[int, int] = {}
-    for record in found.values():
-        record.values |= dict.fromkeys(MEMBERSHIP) | {"membership": None, "groups": ()}
-        record.values |= dict.fromkeys(LINES, "")
-    for pk, person, *values in memberships:
-        if person in found:
-            found[person].values |= dict(zip(MEMBERSHIP, values, strict=True)) | {"membership": pk}
-            owner[pk] = person
-    for membership, sort, title in Post.objects.values_list("membership_id", "sort", "title"):
-        person_id = owner.get(membership)
-        if person_id is not None and found[person_id].values["membership"] == membership:
-            found[person_id].values[sort] = title
-    groups: dict[int, set[str]] = defaultdict(set)
-    for person, name in PersonGroup.objects.values_list("person_id", "name"):
-        groups[person].add(name)
-    for pk, record in found.items():
-        record.values["groups"] = tuple(sorted(groups.get(pk, ())))
+    """Add the main membership that began last, with its posts."""
+    rows = Membership.objects.filter(is_main=True, person__in=found).values_list("pk", "person_id", *MEMBERSHIP)
+    for pk, person, *values in sorted(rows, key=lambda row: (row[4] or dt.date.min, row[0])):
+        found[person].values |= dict(zip(MEMBERSHIP, values, strict=True)) | {"membership": pk}
+    owner = {record.values["membership"]: record for record in found.values()}
+    posts = Post.objects.filter(membership__is_main=True, membership__person__in=found)
+    for membership, sort, title in posts.values_list("membership_id", "sort", "title"):
+        if membership in owner:
+            owner[membership].values[sort] = title
 
 
-def _main(found: dict[int, Stored]) -> QuerySet[Membership]:
-    rows = Membership.objects.filter(is_main=True)
-    return rows.filter(person__in=list(found)) if len(found) <= _MANY else rows
-
-
-def insert(rows: list[RowData], derive: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
-    """Add people, each with one main membership; four statements whatever the number."""
-    if not rows:
-        return
+def insert(rows: Sequence[tuple[int, dict[str, Any], Sequence[str]]]) -> None:
+    """Add people (id, values, keys for searching and sorting), each with one main membership."""
     now = clock.now()
     columns = ["id", "version", "created_at", "updated_at", *PERSON, "search_key", "sort_key"]
-    bulk.insert(Person, columns, (_person(row, now, derive) for row in rows))
+    bulk.insert(Person, columns, ((pk, 1, now, now, *_own(said), *keys) for pk, said, keys in rows))
     ids = bulk.reserve_ids(Membership, len(rows))
+    placed = list(zip(ids, rows, strict=True))
     bulk.insert(
         Membership,
         ["id", "version", "created_at", "updated_at", "person_id", "is_main", "is_exempt", *MEMBERSHIP],
-        (_membership(pk, row, now) for pk, row in zip(ids, rows, strict=True)),
+        ((pk, 1, now, now, person, True, False, *_place(said)) for pk, (person, said, _keys) in placed),
     )
-    bulk.insert(
-        Post,
-        ["membership_id", "sort", "title"],
-        (
-            (pk, sort, row.values[sort])
-            for pk, row in zip(ids, rows, strict=True)
-            for sort in LINES
-            if row.values.get(sort)
-        ),
-    )
-    bulk.insert(
-        PersonGroup, ["person_id", "name"], ((row.pk, name) for row in rows for name in row.values.get("groups", ()))
-    )
+    posts = ((pk, sort, said[sort]) for pk, (_person, said, _keys) in placed for sort in LINES if said.get(sort))
+    bulk.insert(Post, ["membership_id", "sort", "title"], posts)
+    groups = ((person, name) for person, said, _keys in rows for name in said.get("groups", ()))
+    bulk.insert(PersonGroup, ["person_id", "name"], groups)
 
 
-def _person(row: RowData, now: dt.datetime, derive: Callable[[dict[str, Any]], dict[str, Any]]) -> tuple[Any, ...]:
-    said, keys = row.values, derive(row.values)
-    return (
-        row.pk,
-        1,
-        now,
-        now,
-        said["code"],
-        said["full_name"],
-        said.get("birth_date"),
-        said.get("gender", ""),
-        said.get("party_status", ""),
-        keys["search_key"],
-        keys["sort_key"],
-    )
+def _own(said: dict[str, Any]) -> tuple[Any, ...]:
+    own = (said["code"], said["full_name"], said.get("birth_date"))
+    return (*own, said.get("gender", ""), said.get("party_status", ""))
 
 
-def _membership(pk: int, row: RowData, now: dt.datetime) -> tuple[Any, ...]:
-    said = row.values
-    flags = (pk, 1, now, now, row.pk, True, False)
-    return (*flags, said["organisation_id"], said.get("is_head", False), said.get("since"), said.get("until"))
+def _place(said: dict[str, Any]) -> tuple[Any, ...]:
+    return said["organisation_id"], said.get("is_head", False), said.get("since"), said.get("until")
 
 
 def change(found: Stored, values: dict[str, Any], keys: dict[str, Any]) -> None:
@@ -128,15 +100,16 @@ def change(found: Stored, values: dict[str, Any], keys: dict[str, Any]) -> None:
         if sort in values or membership != found.values["membership"]:
             _hold(membership, sort, values.get(sort, found.values[sort]))
     if "groups" in values:
-        PersonGroup.objects.filter(person_id=found.pk).delete()
-        PersonGroup.objects.bulk_create(PersonGroup(person_id=found.pk, name=name) for name in values["groups"])
+        _join(found.pk, values["groups"])
 
 
 def _move(found: Stored, values: dict[str, Any]) -> int:
+    """Close the main membership the day before, unless it had ended by then, and open another."""
     since = values.get("since")
     if found.values["membership"] is not None and since is not None:
-        open_one = Membership.objects.filter(pk=found.values["membership"])
-        open_one.update(until=since - dt.timedelta(days=1))
+        day_before = since - dt.timedelta(days=1)
+        left = Membership.objects.filter(pk=found.values["membership"])
+        left.filter(Q(until=None) | Q(until__gt=day_before)).update(until=day_before)
     created = Membership.objects.create(
         person_id=found.pk,
         organisation_id=values["organisation_id"],
@@ -154,32 +127,43 @@ def _hold(membership: int, sort: str, title: str) -> None:
         Post.objects.filter(membership_id=membership, sort=sort).delete()
 
 
+def _join(person: int, groups: Iterable[str]) -> None:
+    PersonGroup.objects.filter(person_id=person).delete()
+    PersonGroup.objects.bulk_create(PersonGroup(person_id=person, name=name) for name in groups)
+
+
 def snapshot(person: int) -> dict[str, Any]:
     """Return all that is known of a person, so that it can be brought back as it was."""
-    own = Person.objects.filter(pk=person).values(*PERSON).get()
-    memberships = []
-    for row in Membership.objects.filter(person=person).order_by("pk").values():
-        posts = dict(Post.objects.filter(membership=row["id"]).values_list("sort", "title"))
-        memberships.append({**row, "posts": posts})
+    own = Person.objects.filter(pk=person).values(*PERSON, "account_id").get()
+    posts: dict[int, dict[str, str]] = defaultdict(dict)
+    for membership, sort, title in Post.objects.filter(membership__person=person).values_list(
+        "membership_id", "sort", "title"
+    ):
+        posts[membership][sort] = title
+    rows = Membership.objects.filter(person=person).order_by("pk")
+    memberships = [
+        {**row, "posts": posts.get(row["id"], {})}
+        for row in rows.values("id", "organisation_id", "is_main", "is_head", "is_exempt", "since", "until")
+    ]
     groups = sorted(PersonGroup.objects.filter(person=person).values_list("name", flat=True))
     return {**own, "memberships": memberships, "groups": groups}
 
 
-def restore(person: int, before: dict[str, Any]) -> None:
-    """Bring a person back to what `snapshot` returned."""
-    one = Person.objects.get(pk=person)
-    for name in PERSON:
-        field = Person._meta.get_field(name)
-        setattr(one, name, field.to_python(before[name]))  # type: ignore[union-attr]
+def restore(pk: int, before: dict[str, Any], after: dict[str, Any] | None) -> None:
+    """Bring a person back to the snapshot `before`; what is not of the change that led to `after` stays."""
+    one = Person.objects.filter(pk=pk).first() or Person(pk=pk)
+    for name in (*PERSON, "account_id"):
+        if after is None or after.get(name) != before.get(name):
+            setattr(one, name, Person._meta.get_field(name).to_python(before.get(name)))  # type: ignore[union-attr]
     one.derive_keys()
     one.version += 1
     one.save()
-    kept = [row["id"] for row in before["memberships"]]
-    Membership.objects.filter(person=person).exclude(pk__in=kept).delete()
-    for row in before["memberships"]:
-        posts = row.pop("posts")
-        Membership.objects.update_or_create(pk=row["id"], defaults={k: v for k, v in row.items() if k != "id"})
-        for sort in LINES:
-            _hold(row["id"], sort, posts.get(sort, ""))
-    PersonGroup.objects.filter(person=person).delete()
-    PersonGroup.objects.bulk_create(PersonGroup(person_id=person, name=name) for name in before["groups"])
+    was, became = ({row["id"]: row for row in state["memberships"]} for state in (before, after or {"memberships": []}))
+    Membership.objects.filter(pk__in=became.keys() - was.keys()).delete()
+    for number, row in was.items():
+        if became.get(number) != row:
+            fields = {name: value for name, value in row.items() if name not in ("id", "posts")}
+            Membership.objects.update_or_create(pk=number, defaults={**fields, "person_id": pk})
+            for sort in LINES:
+                _hold(number, sort, row["posts"].get(sort, ""))
+    _join(pk, before["groups"])

@@ -3,8 +3,7 @@
 from typing import Any, ClassVar
 
 from neuguong.classification.models import Classification, Rank
-from neuguong.interchange import columns, parsers
-from neuguong.interchange.context import Context
+from neuguong.interchange import columns
 from neuguong.interchange.kinds import references
 from neuguong.interchange.kinds.base import Kind
 from neuguong.interchange.rows import RowData
@@ -37,7 +36,7 @@ class Classifications(Kind):
     model = Classification
     columns = (
         columns.code("organisation", "Mã tổ chức", required=True),
-        columns.Column("year", "Năm", parsers.year(), required=True, note="Năm xếp loại."),
+        columns.Column("year", "Năm", "year", required=True, note="Năm xếp loại."),
         columns.choice("decided", "Mức quyết định", Rank, required=True, aliases=_SHORT),
         columns.choice("own", "Mức tự nhận", Rank, aliases=_SHORT),
         columns.choice("proposed", "Mức đề xuất", Rank, aliases=_SHORT),
@@ -49,12 +48,12 @@ class Classifications(Kind):
     lookups: ClassVar[dict[str, str]] = {"organisation": "organisation__code", "person": "person__code"}
     identity = ("organisation_id", "year", "person_id")
 
-    def prepare(self, context: Context, rows: list[RowData]) -> None:
+    def prepare(self, rows: list[RowData]) -> None:
         """Resolve organisation and person."""
         for row in rows:
             self.copy(row)
-            references.organisation(context, row, self.column("organisation"))
-        references.people(context, rows, self.column("person"))
+            references.organisation(self.context, row, self.column("organisation"))
+        references.people(self.context, rows, self.column("person"))
 
     def check(self, row: RowData, values: dict[str, Any]) -> None:
         """Points run from 0 to 100."""

@@ -4,15 +4,19 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 
+from neuguong.audit.actions import Change
 from neuguong.campaigns import periods
 from neuguong.commendations.actions import recount
 from neuguong.commendations.models import Award, Nomination, Outcome, Round, Subject, Target
 from neuguong.commendations.rules import can_open_round
 from neuguong.core.errors import Refusal
+from neuguong.core.text import fold
 from neuguong.interchange import columns
+from neuguong.interchange.columns import CLEAR
 from neuguong.interchange.context import Context
 from neuguong.interchange.kinds import references
 from neuguong.interchange.kinds.base import Kind
+from neuguong.interchange.kinds.pending import Pending
 from neuguong.interchange.rows import RowData, Stored
 
 
@@ -35,23 +39,26 @@ class Rounds(Kind):
     derived = ("search_key",)
     orders = (("since", "until"),)
 
-    def prepare(self, context: Context, rows: list[RowData]) -> None:
-        """Read the stage; its days are the round's where none are written."""
+    def __init__(self, context: Context, mark: str) -> None:
+        """Begin an import."""
+        super().__init__(context, mark)
+        self._names = {folded: found.name for folded, found in context.rounds.items()}
+
+    def prepare(self, rows: list[RowData]) -> None:
+        """Read the stage; a round is known by its name in any case and without marks."""
         for row in rows:
             self.copy(row)
-            if not can_open_round(context.actor):
-                row.fault(None, "đồng chí không được lập đợt khen thưởng.", expected="chuyên viên", found="")
+            if not can_open_round(self.context.actor):
+                row.fault(None, "đồng chí không được lập đợt khen thưởng.", expected="chuyên viên", found="bí thư")
+            known = self._names.setdefault(fold(row.said["name"] or ""), row.said["name"])
+            row.values["name"] = known
+
+    def settle(self, rows: list[RowData], everyone: list[RowData]) -> None:
+        """The days of a stage are the round's, where none are written and the stage is new to it."""
+        for row in rows:
             stage = row.said["stage"]
-            if isinstance(stage, str):
+            if isinstance(stage, str) and (row.found is None or row.found.values["stage"] != stage):
                 self._span(row, stage)
-
-    def within(self, path: str) -> QuerySet[Round]:
-        """Rounds belong to no place: return all."""
-        return Round.objects.order_by("pk")
-
-    def may_change(self, context: Context, found: Stored) -> bool:
-        """Tell whether the actor may change rounds."""
-        return can_open_round(context.actor)
 
     def _span(self, row: RowData, stage: str) -> None:
         try:
@@ -61,37 +68,88 @@ class Rounds(Kind):
                 row.fault(self.column("stage"), error.message, expected="như 2021..2023", found=stage)
             return
         row.values["stage"] = period.code
-        row.values.setdefault("since", period.start)
-        row.values.setdefault("until", period.end)
+        if row.found is None or row.found.values["stage"] != period.code:
+            row.values.setdefault("since", period.start)
+            row.values.setdefault("until", period.end)
+
+    @classmethod
+    def within(cls, path: str) -> QuerySet[Round]:
+        """Rounds belong to no place: return all."""
+        return Round.objects.order_by("pk")
+
+    def may_change(self, found: Stored) -> bool:
+        """Tell whether the actor may change rounds."""
+        return can_open_round(self.context.actor)
 
     def derive(self, values: dict[str, Any]) -> dict[str, Any]:
         """Return the key for searching."""
         return {"search_key": Round.key_of(values["name"])}
 
-    def written(self, context: Context, rows: list[RowData]) -> None:
+    def written(self, rows: list[RowData]) -> None:
         """Records of the rounds move with their stage."""
         recount(rounds=list(Round.objects.filter(pk__in=[row.pk for row in rows])))
-        context.__dict__.pop("rounds", None)
+        self.context.forget("rounds")
 
 
 class _OfRound(Kind):
-    """What belongs to a round counts on a day inside the round's stage."""
+    """What belongs to a round counts on a day inside the round's stage.
+
+    A round is known by its name alone; one that is not there yet is made, its stage may come later.
+    """
 
     dated: ClassVar[str]
 
+    def __init__(self, context: Context, mark: str) -> None:
+        """Begin an import."""
+        super().__init__(context, mark)
+        self._pending = Pending("round_id", self._open)
+        self._rounds: dict[int, Round] = {}
+
+    def _name_round(self, row: RowData) -> None:
+        said = row.said["round"]
+        found = self.context.rounds.get(fold(said)) if isinstance(said, str) else None
+        if said is CLEAR:
+            row.values["round_id"] = None
+        elif found is not None:
+            row.values["round_id"] = found.pk
+        elif said is not None and not can_open_round(self.context.actor):
+            why = f"không có đợt “{said}”; đề nghị cấp trên lập đợt, hoặc sửa tên đợt."
+            row.fault(self.column("round"), why, expected="đợt đã có", found=said)
+        elif said is not None:
+            row.values["round_id"] = self._pending.number(said)
+
+    def _open(self, name: str, _row: RowData) -> int:
+        if fold(name) not in self.context.rounds:
+            made = Round(name=name)
+            made.clean()
+            made.save()
+            self.context.rounds[fold(name)] = made
+            self.context.tell([Change("round.imported", made._meta.label_lower, made.pk, None, None, {"name": name})])
+        return self.context.rounds[fold(name)].pk
+
+    def _round(self, number: int | None) -> Round | None:
+        if number is not None and number not in self._rounds:
+            self._rounds = {found.pk: found for found in self.context.rounds.values()}
+        return self._rounds.get(number or 0)
+
+    def insert(self, rows: list[RowData]) -> None:
+        """Open the rounds that new records need, and add the records."""
+        self._pending.settle(rows)
+        super().insert(rows)
+
+    def update(self, rows: list[RowData]) -> None:
+        """Open the rounds that changed records need, and change the records."""
+        self._pending.settle(rows)
+        super().update(rows)
+
     def derive(self, values: dict[str, Any]) -> dict[str, Any]:
         """Return the key for searching and the day on which the record counts."""
-        found = self._rounds.get(values["round_id"])
-        date = values[self.dated]
+        found, date = self._round(values["round_id"]), values[self.dated]
         texts = [str(values[name] or "") for name in self.model.searched]  # type: ignore[attr-defined]
         return {
             "search_key": self.model.key_of(*texts),  # type: ignore[attr-defined]
             "counted_on": found.counted_on(date) if found else date,
         }
-
-    def settle(self, context: Context, rows: list[RowData]) -> None:
-        """Have the rounds at hand for deriving."""
-        self._rounds = {found.pk: found for found in context.rounds.values()}
 
 
 class Nominations(_OfRound):
@@ -126,13 +184,13 @@ class Nominations(_OfRound):
     identity = ("organisation_id", "round_id", "subject", "name", "target", "nominated_on", "person_id")
     derived = ("search_key", "counted_on")
 
-    def prepare(self, context: Context, rows: list[RowData]) -> None:
+    def prepare(self, rows: list[RowData]) -> None:
         """Resolve round, organisation and person."""
         for row in rows:
             self.copy(row)
-            references.organisation(context, row, self.column("organisation"))
-            references.round_named(context, row, self.column("round"))
-        references.people(context, rows, self.column("person"))
+            references.organisation(self.context, row, self.column("organisation"))
+            self._name_round(row)
+        references.people(self.context, rows, self.column("person"))
 
 
 class Awards(_OfRound):
@@ -167,12 +225,12 @@ class Awards(_OfRound):
     identity = ("organisation_id", "subject", "name", "body", "form", "decided_on", "person_id")
     derived = ("search_key", "counted_on")
 
-    def prepare(self, context: Context, rows: list[RowData]) -> None:
+    def prepare(self, rows: list[RowData]) -> None:
         """Resolve recipient's organisation, body, round and person."""
         for row in rows:
             self.copy(row)
-            path = references.organisation(context, row, self.column("organisation"))
+            path = references.organisation(self.context, row, self.column("organisation"))
             if path is not None:
-                references.body(context, row, self.column("body"), path, "body_organisation_id")
-            references.round_named(context, row, self.column("round"))
-        references.people(context, rows, self.column("person"))
+                references.body(self.context, row, self.column("body"), path, "body_organisation_id")
+            self._name_round(row)
+        references.people(self.context, rows, self.column("person"))

@@ -6,10 +6,8 @@ from typing import Any, ClassVar
 
 from neuguong.commitments.models import Commitment, Result
 from neuguong.interchange import columns
-from neuguong.interchange.context import Context
 from neuguong.interchange.kinds import references
 from neuguong.interchange.kinds.base import Kind, year_end
-from neuguong.interchange.reading import cells
 from neuguong.interchange.rows import RowData
 
 
@@ -25,7 +23,7 @@ class Commitments(Kind):
         columns.Column(
             "years",
             "Năm",
-            cells.years(),
+            "years",
             required=True,
             note="Một năm, hoặc 2021-2025 cho kế hoạch cá nhân toàn khóa.",
             is_text=True,
@@ -39,40 +37,41 @@ class Commitments(Kind):
     lookups: ClassVar[dict[str, str]] = {"person": "person__code", "years": "first_year"}
     identity = ("person_id", "first_year", "last_year")
 
-    def prepare(self, context: Context, rows: list[RowData]) -> None:
+    def prepare(self, rows: list[RowData]) -> None:
         """Resolve the person; the record stands where they belonged when they signed."""
-        references.people(context, rows, self.column("person"))
-        homes = context.homes(row.values["person_id"] for row in rows if "person_id" in row.values)
+        references.people(self.context, rows, self.column("person"))
+        homes = self.context.homes(row.values["person_id"] for row in rows if "person_id" in row.values)
         for row in rows:
             self.copy(row)
             if isinstance(row.said["years"], tuple):
                 row.values["first_year"], row.values["last_year"] = row.said["years"]
             if row.is_sound:
-                self._place(context, row, homes.on(row.values["person_id"], self._moment(row)))
+                self._place(row, homes.on(row.values["person_id"], self._moment(row)))
 
     def _moment(self, row: RowData) -> dt.date:
         signed = row.said["signed_on"]
         return signed if isinstance(signed, dt.date) else year_end(row.values["first_year"])
 
-    def _place(self, context: Context, row: RowData, home: int | None) -> None:
+    def _place(self, row: RowData, home: int | None) -> None:
         if home is None:
             why = "người này chưa thuộc tổ chức nào; nhập nơi sinh hoạt ở trang Người trước."
             row.fault(self.column("person"), why, expected="người có nơi sinh hoạt", found=row.said["person"])
-        elif not context.reaches(context.paths[home]):
+        elif not self.context.reaches(self.context.paths[home]):
             why = "người này sinh hoạt ở tổ chức mà đồng chí không phụ trách."
             row.fault(self.column("person"), why, expected="người của tổ chức mình", found=row.said["person"])
         else:
             row.values["organisation_id"] = home
 
-    def settle(self, context: Context, rows: list[RowData]) -> None:
+    def settle(self, rows: list[RowData], everyone: list[RowData]) -> None:
         """A commitment stays where it was written, though the person has moved since."""
         for row in rows:
             if row.found is not None:
                 row.values.pop("organisation_id", None)
 
-    def rows_out(self, path: str) -> Iterator[tuple[int, list[Any]]]:
+    @classmethod
+    def rows_out(cls, path: str) -> Iterator[tuple[int, list[Any]]]:
         """Yield the rows without content and result: they are the person's and their cell's."""
-        for found in self.within(path).select_related("person").iterator(chunk_size=2_000):
+        for found in cls.within(path).select_related("person").iterator(chunk_size=2_000):
             yield found.pk, [found.person.code, found.years, found.signed_on, None, None]
 
     def organisation_of(self, values: dict[str, Any]) -> int | None:

@@ -1,14 +1,15 @@
 """Sheets of directives and tasks."""
 
+from collections import defaultdict
 from typing import Any, ClassVar
 
 from neuguong.core.text import fold
 from neuguong.directives.models import KINDS, Directive, Task, canonical_kind
 from neuguong.interchange import columns
-from neuguong.interchange.context import Context
+from neuguong.interchange.columns import CLEAR
 from neuguong.interchange.kinds import references
-from neuguong.interchange.kinds.base import Kind
-from neuguong.interchange.rows import RowData
+from neuguong.interchange.kinds.base import Key, Kind
+from neuguong.interchange.rows import RowData, Stored
 from neuguong.organisations.queries import root
 
 
@@ -28,46 +29,62 @@ class Directives(Kind):
         columns.code("organisation", "Mã tổ chức", note="Tổ chức có văn bản trong sổ; để trống: tổ chức gốc."),
         columns.text("concretises", "Cụ thể hóa văn bản", longest=120, note="Số ký hiệu của văn bản được cụ thể hóa."),
     )
-    key = ("number", "date", "issuer", "kind", "abstract")
+    key = ("number", "date", "issuer", "kind", "abstract", "organisation")
     fields: ClassVar[dict[str, str]] = {"number": "number", "date": "date", "issuer": "issuer", "abstract": "abstract"}
     lookups: ClassVar[dict[str, str]] = {
         "organisation": "organisation__code",
         "kind": "kind",
         "concretises": "concretises__number",
     }
-    identity = ("number", "date", "issuer", "kind", "abstract")
+    identity = ("number", "date", "issuer", "kind", "abstract", "organisation_id")
     derived = ("search_key",)
+    refers_to_itself = True
 
-    def prepare(self, context: Context, rows: list[RowData]) -> None:
-        """Resolve register and issuer; the document carried out is looked up when all have ids."""
-        top = root()
+    def prepare(self, rows: list[RowData]) -> None:
+        """Resolve the register; what depends on its place is looked up when that is known."""
+        top, column = root(), self.column("organisation")
         for row in rows:
             self.copy(row)
-            row.values["kind"] = canonical_kind(row.said["kind"]) if isinstance(row.said["kind"], str) else ""
-            path = references.organisation(context, row, self.column("organisation"))
-            if path is None and row.said["organisation"] is None and top is not None:
+            if isinstance(row.said["kind"], str):
+                row.values["kind"] = canonical_kind(row.said["kind"])
+            if row.said["organisation"] is CLEAR:
+                row.fault(column, "văn bản phải ở trong sổ của một tổ chức.", expected="mã tổ chức", found="(xóa)")
+            path = references.organisation(self.context, row, column)
+            if path is None and row.is_sound and top is not None:
                 row.values["organisation_id"], path = top.pk, top.path
-                if not context.reaches(path):
-                    why = "đồng chí không được nhập cho tổ chức gốc; ghi mã tổ chức của mình."
-                    row.fault(self.column("organisation"), why, expected="mã tổ chức", found="ô trống")
-            if path is not None:
-                row.path = path
-                references.body(context, row, self.column("issuer"), path, "issued_by_id")
+            row.path = path or ""
 
-    def settle(self, context: Context, rows: list[RowData]) -> None:
-        """Find the document that each one carries out, in the registers or further down the sheet."""
+    def stored(self, rows: list[RowData]) -> dict[Key, Stored]:
+        """Without Mã tổ chức a document is the root's, or else the only one like it."""
+        found = super().stored(rows)
+        alike: dict[Key, list[Stored]] = defaultdict(list)
+        for key, record in found.items():
+            alike[key[:-1]].append(record)
+        for row in rows:
+            others = alike[self.key_of(row)[:-1]]
+            if row.said["organisation"] is None and self.key_of(row) not in found and len(others) == 1:
+                row.values["organisation_id"] = others[0].values["organisation_id"]
+                row.path = self.context.paths[row.values["organisation_id"]]
+        return found
+
+    def settle(self, rows: list[RowData], everyone: list[RowData]) -> None:
+        """Recognise the issuer; find the document that each one carries out, in the registers or in the file."""
         own = {row.pk: row for row in rows if row.pk is not None}
         for row in rows:
-            if row.pk is not None and row.found is None and row.is_sound:
-                known = (row.pk, row.path, row.values["date"])
-                context.directives[fold(row.values["number"])].append(known)
+            if row.found is None:
+                if not self.context.reaches(row.path):
+                    why = "đồng chí không được nhập cho tổ chức gốc; ghi mã tổ chức của mình."
+                    row.fault(self.column("organisation"), why, expected="mã tổ chức", found="ô trống")
+                if row.pk is not None and row.values.get("date") and row.values.get("number"):
+                    known = (row.pk, row.path, row.values["date"])
+                    self.context.directives[fold(row.values["number"])].append(known)
         for row in rows:
-            if row.path:
-                references.directive(context, row, self.column("concretises"), row.path, "concretises_id")
-                row.target = own.get(row.values.get("concretises_id") or 0)
-                if row.target is row:
-                    why = "văn bản không thể cụ thể hóa chính nó."
-                    row.fault(self.column("concretises"), why, expected="văn bản khác", found=row.said["number"])
+            references.body(self.context, row, self.column("issuer"), row.path, "issued_by_id")
+            references.directive(self.context, row, self.column("concretises"), row.path, "concretises_id")
+            row.target = own.get(row.values.get("concretises_id") or 0)
+            if row.target is row:
+                why = "văn bản không thể cụ thể hóa chính nó."
+                row.fault(self.column("concretises"), why, expected="văn bản khác", found=row.said["number"])
 
     def derive(self, values: dict[str, Any]) -> dict[str, Any]:
         """Return the key for searching."""
@@ -95,13 +112,13 @@ class Tasks(Kind):
     identity = ("organisation_id", "title", "directive_id")
     derived = ("search_key",)
 
-    def prepare(self, context: Context, rows: list[RowData]) -> None:
+    def prepare(self, rows: list[RowData]) -> None:
         """Resolve the organisation and the document that assigns."""
         for row in rows:
             self.copy(row)
-            path = references.organisation(context, row, self.column("organisation"))
+            path = references.organisation(self.context, row, self.column("organisation"))
             if path is not None:
-                references.directive(context, row, self.column("directive"), path, "directive_id")
+                references.directive(self.context, row, self.column("directive"), path, "directive_id")
 
     def derive(self, values: dict[str, Any]) -> dict[str, Any]:
         """Return the key for searching."""

@@ -2,13 +2,17 @@
 
 from typing import Any, ClassVar
 
-from neuguong.accounts.actions import create_user
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from neuguong.accounts.models import User
-from neuguong.interchange import columns, parsers
-from neuguong.interchange.context import Context
+from neuguong.audit.actions import Change
+from neuguong.interchange import columns
+from neuguong.interchange.context import Context, portions
 from neuguong.interchange.kinds import references
 from neuguong.interchange.kinds.base import Kind
-from neuguong.interchange.rows import RowData
+from neuguong.interchange.kinds.pending import Pending
+from neuguong.interchange.rows import RowData, Stored
 from neuguong.organisations.models import Grant, Person, Role
 
 
@@ -21,7 +25,7 @@ class Grants(Kind):
     model = Grant
     columns = (
         columns.code("person", "Mã người"),
-        columns.Column("email", "E-mail", parsers.email(), required=True, note="Địa chỉ dùng để đăng nhập."),
+        columns.Column("email", "E-mail", "email", required=True, note="Địa chỉ dùng để đăng nhập."),
         columns.choice("role", "Vai trò", Role, required=True),
         columns.code("organisation", "Mã tổ chức", required=True),
         columns.date("since", "Từ ngày"),
@@ -37,27 +41,73 @@ class Grants(Kind):
     identity = ("user_id", "role", "organisation_id", "since")
     orders = (("since", "until"),)
 
-    def prepare(self, context: Context, rows: list[RowData]) -> None:
+    def __init__(self, context: Context, mark: str) -> None:
+        """Begin an import; accounts are made for sound rows only."""
+        super().__init__(context, mark)
+        self._pending = Pending("user_id", self._open_account)
+
+    def prepare(self, rows: list[RowData]) -> None:
         """Resolve organisation, person and account; nobody grants where they are not officer."""
+        emails = portions(row.said["email"] for row in rows if isinstance(row.said["email"], str))
+        users = {email: pk for part in emails for email, pk in _accounts(part)}
         for row in rows:
             self.copy(row)
             row.values.setdefault("since", None)
-            path = references.organisation(context, row, self.column("organisation"))
-            if path is not None and not context.actor.reaches(path, Role.OFFICER, Role.ADMIN):
+            path = references.organisation(self.context, row, self.column("organisation"))
+            if path is not None and not self._may_grant(path):
                 why = "đồng chí không được phân quyền ở tổ chức này."
                 found = row.said["organisation"]
                 row.fault(self.column("organisation"), why, expected="tổ chức mình phụ trách", found=found)
-        references.people(context, rows, self.column("person"))
+            self._name_account(row, users)
+        references.people(self.context, rows, self.column("person"), "person")
         for row in rows:
-            if row.is_sound and isinstance(row.said["email"], str):
-                row.values["user_id"] = self._account(context, row.said["email"], row.values.pop("person_id", None)).pk
+            row.path = str(row.values.pop("person", None) or "")
 
-    def _account(self, context: Context, email: str, person: Any) -> User:
-        found = User.objects.filter(email=email).first()
-        owner = Person.objects.filter(pk=person).first() if person else None
-        if found is None:
-            found = create_user(actor=context.actor, email=email, name=owner.full_name if owner else "")
-        if owner is not None and owner.account_id is None and not Person.objects.filter(account=found).exists():
-            owner.account = found
-            owner.save(update_fields=["account"])
-        return found
+    def _may_grant(self, path: str) -> bool:
+        return self.context.actor.reaches(path, Role.OFFICER, Role.ADMIN)
+
+    def _name_account(self, row: RowData, users: dict[str, int]) -> None:
+        email = row.said["email"]
+        if not isinstance(email, str):
+            return
+        try:
+            validate_email(email)
+        except ValidationError:
+            why = f"“{email}” không phải địa chỉ thư điện tử."
+            row.fault(self.column("email"), why, expected="địa chỉ thư điện tử", found=email)
+        row.values["user_id"] = users.get(email) or self._pending.number(email)
+
+    def _open_account(self, email: str, row: RowData) -> int:
+        owner = Person.objects.filter(pk=row.path or 0).first()
+        made = User.objects.create_user(email, name=owner.full_name if owner else "")
+        told = {"email": email, "name": made.name}
+        self.context.tell([Change("user.imported", made._meta.label_lower, made.pk, None, None, told)])
+        return made.pk
+
+    def may_change(self, found: Stored) -> bool:
+        """Tell whether the actor may change the grant: whoever may give it."""
+        return self._may_grant(self.context.paths.get(found.values["organisation_id"], ""))
+
+    def insert(self, rows: list[RowData]) -> None:
+        """Make the accounts that are needed, and grant."""
+        self._pending.settle(rows)
+        super().insert(rows)
+
+    def update(self, rows: list[RowData]) -> None:
+        """Change grants; another account is made where it is needed."""
+        self._pending.settle(rows)
+        super().update(rows)
+
+    def written(self, rows: list[RowData]) -> None:
+        """Tie accounts to the people that the rows name, where neither is tied yet."""
+        for row in rows:
+            user: Any = row.values.get("user_id", row.found.values["user_id"] if row.found else None)
+            owner = Person.objects.filter(pk=row.path or 0, account=None).first()
+            if owner is not None and not Person.objects.filter(account=user).exists():
+                Person.objects.filter(pk=owner.pk).update(account=user)
+                before, after = {"account_id": None}, {"account_id": user}
+                self.context.tell([Change("person.tied", owner._meta.label_lower, owner.pk, None, before, after)])
+
+
+def _accounts(emails: list[str]) -> Any:
+    return User.objects.filter(email__in=emails).values_list("email", "pk")

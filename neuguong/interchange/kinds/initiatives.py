@@ -1,11 +1,12 @@
 """Sheets of models and exemplars."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from neuguong.initiatives.models import Exemplar, Holder, Initiative, Level
 from neuguong.interchange import columns
 from neuguong.interchange.columns import CLEAR
-from neuguong.interchange.context import Context
+from neuguong.interchange.context import portions
 from neuguong.interchange.kinds import references
 from neuguong.interchange.kinds.base import Kind
 from neuguong.interchange.rows import RowData
@@ -41,32 +42,39 @@ class Initiatives(Kind):
     identity = ("code",)
     derived = ("search_key",)
     orders = (("registered_on", "recognised_on"),)
+    refers_to_itself = True
 
-    def prepare(self, context: Context, rows: list[RowData]) -> None:
+    def prepare(self, rows: list[RowData]) -> None:
         """Resolve the organisation."""
         for row in rows:
             self.copy(row)
-            references.organisation(context, row, self.column("organisation"))
+            references.organisation(self.context, row, self.column("organisation"))
 
-    def settle(self, context: Context, rows: list[RowData]) -> None:
-        """Resolve what each model follows, in the register or anywhere in the sheet."""
+    def settle(self, rows: list[RowData], everyone: list[RowData]) -> None:
+        """Resolve what each model follows, in the register or anywhere in the file."""
         column = self.column("adopted_from")
-        wanted = {row.said["adopted_from"] for row in rows if isinstance(row.said["adopted_from"], str)}
-        own = {row.values.get("code"): row for row in rows}
-        stored = Initiative.objects.filter(code__in=wanted - own.keys())
-        known = {code: (pk, place) for code, pk, place in stored.values_list("code", "pk", "organisation_id")}
+        own = {row.said["code"]: row for row in everyone if isinstance(row.said["code"], str)}
+        known = self._known(row.said["adopted_from"] for row in rows if isinstance(row.said["adopted_from"], str))
         for row in rows:
             said = row.said["adopted_from"]
+            origin = own.get(said) if isinstance(said, str) else None
             if said is CLEAR:
                 row.values["adopted_from_id"] = None
-            elif said in own:
-                row.target = own[said]
-                self._follow(row, row.target.pk, self._place(row.target))
+            elif origin is not None and (origin.is_sound or said not in known):
+                row.target = origin
+                self._follow(row, origin.pk, self._place(origin))
             elif said in known:
                 self._follow(row, *known[said])
             elif said is not None:
                 why = f"không có mô hình nào mang mã “{said}”; nhập mô hình gốc trước, hoặc cùng tệp."
                 row.fault(column, why, expected="mã mô hình đã có", found=said)
+
+    def _known(self, codes: Iterable[str]) -> dict[str, tuple[int, int]]:
+        return {
+            code: (pk, place)
+            for part in portions(codes)
+            for code, pk, place in Initiative.objects.filter(code__in=part).values_list("code", "pk", "organisation_id")
+        }
 
     def _place(self, row: RowData) -> int | None:
         stored = row.found.values if row.found else {}
@@ -107,12 +115,12 @@ class Exemplars(Kind):
     identity = ("organisation_id", "subject", "name", "registered_on")
     derived = ("search_key",)
 
-    def prepare(self, context: Context, rows: list[RowData]) -> None:
+    def prepare(self, rows: list[RowData]) -> None:
         """Resolve organisation and person."""
         for row in rows:
             self.copy(row)
-            references.organisation(context, row, self.column("organisation"))
-        references.people(context, rows, self.column("person"))
+            references.organisation(self.context, row, self.column("organisation"))
+        references.people(self.context, rows, self.column("person"))
 
     def derive(self, values: dict[str, Any]) -> dict[str, Any]:
         """Return the key for searching."""

@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from neuguong.interchange import columns
-from neuguong.interchange.context import Context
 from neuguong.interchange.kinds import references
 from neuguong.interchange.kinds.base import Kind
 from neuguong.interchange.rows import RowData
@@ -32,14 +31,15 @@ class Memberships(Kind):
     identity = ("person_id", "organisation_id", "since")
     orders = (("since", "until"),)
 
-    def prepare(self, context: Context, rows: list[RowData]) -> None:
+    def prepare(self, rows: list[RowData]) -> None:
         """Resolve person and organisation."""
         for row in rows:
             self.copy(row)
             row.values.setdefault("since", None)
-            references.organisation(context, row, self.column("organisation"))
-        references.people(context, rows, self.column("person"))
+            references.organisation(self.context, row, self.column("organisation"))
+        references.people(self.context, rows, self.column("person"))
 
-    def emptied(self, name: str) -> Any:
+    @classmethod
+    def emptied(cls, name: str) -> Any:
         """A further membership is not the main one unless it is marked."""
         return False if name == "is_main" else super().emptied(name)

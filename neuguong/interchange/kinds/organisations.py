@@ -1,21 +1,21 @@
 """The sheet of organisations; parents may stand anywhere in it."""
 
-import datetime as dt
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 
+from neuguong.audit.actions import Change
 from neuguong.core import bulk
 from neuguong.core.text import fold, sort_key
 from neuguong.interchange import columns
 from neuguong.interchange.columns import CLEAR
 from neuguong.interchange.context import Context
+from neuguong.interchange.kinds import moving
 from neuguong.interchange.kinds.base import Kind
+from neuguong.interchange.kinds.pending import Pending
 from neuguong.interchange.rows import RowData, Stored
-from neuguong.organisations import actions
-from neuguong.organisations.models import Group, Organisation, Placement
+from neuguong.organisations.models import Group, Organisation, Placement, Role
 from neuguong.organisations.models import Kind as OrganisationKind
-from neuguong.organisations.rules import can_found
 
 
 class Organisations(Kind):
@@ -41,42 +41,55 @@ class Organisations(Kind):
     identity = ("code",)
     derived = ("search_key", "sort_key")
     orders = (("since", "until"),)
+    refers_to_itself = True
 
-    def prepare(self, context: Context, rows: list[RowData]) -> None:
-        """Copy what is plain and find or make the groups."""
-        groups = {fold(group.name): group.pk for group in Group.objects.all()}
+    def __init__(self, context: Context, mark: str) -> None:
+        """Begin an import; groups are made for sound rows only."""
+        super().__init__(context, mark)
+        self._groups = {fold(group.name): group.pk for group in Group.objects.all()}
+        self._pending = Pending("group_id", self._make_group)
+
+    def prepare(self, rows: list[RowData]) -> None:
+        """Copy what is plain and find the groups."""
         for row in rows:
             self.copy(row)
             named = row.said["group"]
             if named is CLEAR:
                 row.values["group_id"] = None
             elif named is not None:
-                if fold(named) not in groups:
-                    groups[fold(named)] = Group.objects.create(name=named).pk
-                row.values["group_id"] = groups[fold(named)]
+                row.values["group_id"] = self._groups.get(fold(named)) or self._pending.number(named)
 
-    def settle(self, context: Context, rows: list[RowData]) -> None:
+    def _make_group(self, name: str, _row: RowData) -> int:
+        if fold(name) not in self._groups:
+            made = Group.objects.create(name=name)
+            self._groups[fold(name)] = made.pk
+            self.context.tell([Change("group.imported", made._meta.label_lower, made.pk, None, None, {"name": name})])
+        return self._groups[fold(name)]
+
+    def settle(self, rows: list[RowData], everyone: list[RowData]) -> None:
         """Give every row its parent and place, from the top down."""
-        own = {row.values["code"]: row for row in rows if "code" in row.values}
+        own = {row.said["code"]: row for row in everyone if isinstance(row.said["code"], str)}
         has_root = Organisation.objects.exists()
         for row in rows:
-            self._find_parent(context, row, own, has_root)
+            self._find_parent(row, own, has_root)
         self._refuse_second_root(rows)
+        moving.forget_done_moves(rows)
+        tree = moving.Tree(self.context, rows)
         for row in rows:
-            self._place(context, row)
+            if row.is_sound and tree.check(row, self.column("parent")) and row.found is None:
+                self._grow(row, tree)
 
-    def _find_parent(self, context: Context, row: RowData, own: dict[str, RowData], has_root: bool) -> None:
-        said, column = row.said["parent"], self.column("parent")
-        if said in own:
-            row.target = own[said]
-            row.values["parent_id"] = own[said].pk
-            if own[said] is row:
-                row.fault(column, "tổ chức không thể là cấp trên của chính nó.", expected="tổ chức khác", found=said)
-        elif said in context.bodies.by_code:
-            row.values["parent_id"] = context.bodies.by_code[said][0]
+    def _find_parent(self, row: RowData, own: dict[str, RowData], has_root: bool) -> None:
+        said, column, known = row.said["parent"], self.column("parent"), self.context.bodies.by_code
+        origin = own.get(said) if isinstance(said, str) else None
+        if origin is not None and (origin.is_sound or said not in known):
+            row.target = origin
+            row.values["parent_id"] = origin.pk
+        elif said in known:
+            row.values["parent_id"] = known[said][0]
         elif said is not None:
             why = f"không có tổ chức nào mang mã “{said}”; thêm dòng cho tổ chức đó, hoặc sửa mã."
-            row.fault(column, why, expected="mã tổ chức đã có", found="(xóa)" if said is CLEAR else said)
+            row.fault(column, why, expected="mã tổ chức đã có", found=said)
         elif row.found is None and has_root:
             why = "chỉ tổ chức gốc được để trống Mã cấp trên, mà tổ chức gốc đã có."
             row.fault(column, why, expected="mã cấp trên", found="ô trống")
@@ -87,75 +100,50 @@ class Organisations(Kind):
             why = f"chỉ một tổ chức được để trống Mã cấp trên; dòng {tops[0].number} đã là tổ chức gốc."
             row.fault(self.column("parent"), why, expected="mã cấp trên", found="ô trống")
 
-    def _place(self, context: Context, row: RowData) -> None:
-        """Compute the tree path by walking up; a ring of parents has none."""
-        line, seen, top = [row], {id(row)}, row
-        while top.target is not None and top.found is None:
-            top = top.target
-            if id(top) in seen:
-                ring = " → ".join(str(one.values["code"]) for one in line)
-                why = f"các tổ chức này làm cấp trên của nhau thành vòng: {ring}."
-                row.fault(self.column("parent"), why, expected="cây có một gốc", found=row.said["parent"])
-                return
-            seen.add(id(top))
-            line.append(top)
-        if row.found is None:
-            self._grow(context, row, line, top)
-
-    def _grow(self, context: Context, row: RowData, line: list[RowData], top: RowData) -> None:
-        if top.found is not None:
-            above = str(top.found.values["path"])
-            line = line[:-1]
-        else:
-            parent = top.values.get("parent_id")
-            above = context.paths.get(parent, "") if parent is not None else ""
-        if not context.actor.reach_all and not (above and context.actor.reaches(above, "officer")):
+    def _grow(self, row: RowData, tree: moving.Tree) -> None:
+        row.values["path"] = path = tree.path_of(row)
+        above = tree.above(row)
+        if not self.context.actor.reach_all and not self.context.actor.reaches(above or "-", Role.OFFICER):
             why = "đồng chí không được lập tổ chức dưới cấp trên này."
             row.fault(self.column("parent"), why, expected="cấp trên mình phụ trách", found=row.said["parent"])
-        row.values["path"] = above + "".join(f"{one.pk}." for one in reversed(line))
+        if len(path) > moving.LONGEST_PATH:
+            why = "cây tổ chức ở đây có quá nhiều cấp; đặt tổ chức này dưới một cấp cao hơn."
+            row.fault(self.column("parent"), why, expected="ít cấp hơn", found=row.said["parent"])
 
     def derive(self, values: dict[str, Any]) -> dict[str, Any]:
         """Return the keys for searching and sorting."""
         return {"search_key": fold(f"{values['name']} {values['code']}"), "sort_key": sort_key(values["name"])}
 
     def check(self, row: RowData, values: dict[str, Any]) -> None:
-        """Another parent needs the day from which it holds."""
+        """Another parent needs the day from which it holds, and the right to put something below it."""
         super().check(row, values)
-        if row.found is not None and "parent_id" in row.values and not isinstance(row.said["since"], dt.date):
-            why = "đổi cấp trên phải ghi Từ ngày, là ngày bắt đầu thuộc cấp trên mới."
-            row.fault(self.column("since"), why, expected="một ngày", found="ô trống")
+        if row.found is not None and "parent_id" in row.values:
+            moving.check_move(self.context, row, self.column("parent"), self.column("since"))
 
-    def insert(self, context: Context, rows: list[RowData]) -> None:
+    def insert(self, rows: list[RowData]) -> None:
         """Add organisations with their places, open at both ends."""
-        super().insert(context, rows)
+        self._pending.settle(rows)
+        super().insert(rows)
         bulk.insert(
             Placement,
             ["organisation_id", "parent_id", "path", "since", "until"],
             ((row.pk, row.values.get("parent_id"), row.values["path"], None, None) for row in rows),
         )
 
-    def update(self, context: Context, rows: list[RowData]) -> None:
-        """Change organisations; those with another parent are moved first, each with its own entry."""
-        plain = []
-        for row in rows:
-            if "parent_id" in row.values and row.found is not None:
-                self._move(context, row)
-            if row.values:
-                plain.append(row)
-        super().update(context, plain)
+    def update(self, rows: list[RowData]) -> None:
+        """Change organisations; those with another parent are moved first, the upper ones before the lower."""
+        self._pending.settle(rows)
+        moving.move(self.context, [row for row in rows if "parent_id" in row.values])
+        super().update([row for row in rows if row.values])
 
-    def _move(self, context: Context, row: RowData) -> None:
-        organisation = Organisation.objects.get(pk=row.pk or 0)
-        parent = Organisation.objects.get(pk=row.values.pop("parent_id"))
-        since = row.values.pop("since", None) or row.said["since"]
-        if can_found(context.actor, parent):
-            actions.move_organisation(
-                actor=context.actor, organisation=organisation, parent=parent, since=since, batch=context.batch
-            )
-            if row.found:
-                row.found.version += 1
+    def whole(self, row: RowData) -> dict[str, Any]:
+        """Return what the log keeps of an organisation that is withdrawn, with all its places."""
+        places = Placement.objects.filter(organisation=row.pk or 0).order_by("pk")
+        stored = row.found.values if row.found else {}
+        return {**stored, "placements": list(places.values("parent_id", "path", "since", "until"))}
 
-    def within(self, path: str) -> QuerySet[Organisation]:
+    @classmethod
+    def within(cls, path: str) -> QuerySet[Organisation]:
         """Return the organisations from the top down."""
         return Organisation.objects.filter(path__under=path).order_by("path")
 
@@ -163,10 +151,10 @@ class Organisations(Kind):
         """The log names the organisation itself as the subject."""
         return None
 
-    def may_change(self, context: Context, found: Stored) -> bool:
+    def may_change(self, found: Stored) -> bool:
         """Tell whether the actor may change the organisation."""
-        return context.reaches(found.values["path"])
+        return self.context.reaches(found.values["path"])
 
-    def written(self, context: Context, rows: list[RowData]) -> None:
+    def written(self, rows: list[RowData]) -> None:
         """Have the kinds after this one see the tree as it stands now."""
-        context.forget_tree()
+        self.context.forget("bodies", "paths")

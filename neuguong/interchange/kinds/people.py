@@ -1,15 +1,16 @@
 """The sheet of people: one row is a person, where they belong and what they hold there."""
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from neuguong.core.text import fold, name_sort_key
-from neuguong.interchange import columns, parsers
-from neuguong.interchange.context import Context
+from neuguong.interchange import columns
+from neuguong.interchange.columns import CLEAR, DEED, RECORD
 from neuguong.interchange.kinds import belonging, references
 from neuguong.interchange.kinds.base import Key, Kind
-from neuguong.interchange.rows import RowData, Stored
+from neuguong.interchange.kinds.newcomers import Newcomers
+from neuguong.interchange.reading.tables import Table
+from neuguong.interchange.rows import RowData, Stored, rows_of
 from neuguong.organisations.models import Gender, Organisation, PartyStatus, Person, PersonGroup
 
 GROUPS = {str(label): value for value, label in PersonGroup.Name.choices}
@@ -23,8 +24,8 @@ class People(Kind):
     noun = "person"
     model = Person
     columns = (
-        columns.code("code", "Mã người", required=True),
-        columns.text("full_name", "Họ và tên", required=True, longest=120),
+        columns.code("code", "Mã người", required=True, keys=["fold"]),
+        columns.text("full_name", "Họ và tên", required=True, longest=120, keys=["fold", "name"]),
         columns.code("organisation", "Mã tổ chức", required=True, note="Nơi sinh hoạt."),
         columns.date("birth_date", "Ngày sinh"),
         columns.choice("gender", "Giới tính", Gender),
@@ -36,7 +37,11 @@ class People(Kind):
         columns.date("since", "Từ ngày", note="Bắt buộc khi chuyển nơi sinh hoạt."),
         columns.date("until", "Đến ngày"),
         columns.Column(
-            "groups", "Nhóm", parsers.several(GROUPS), note=f"Một hoặc nhiều, cách nhau dấu phẩy: {', '.join(GROUPS)}."
+            "groups",
+            "Nhóm",
+            "several",
+            (GROUPS,),
+            note=f"Một hoặc nhiều, cách nhau dấu phẩy: {', '.join(GROUPS)}.",
         ),
     )
     key = ("code",)
@@ -47,14 +52,26 @@ class People(Kind):
     derived = ("search_key", "sort_key")
     orders = (("since", "until"),)
 
-    def prepare(self, context: Context, rows: list[RowData]) -> None:
+    def take(self, tables: list[Table]) -> Iterator[RowData]:
+        """Write people who are new column by column; take the other rows one by one; yield the wrong ones."""
+        newcomers = Newcomers(self.context, self._keys)
+        for table in tables:
+            for block in table.blocks():
+                others = newcomers.take(block)
+                self.outcomes[table.title].created += len(block.numbers) - len(others)
+                rows = rows_of(table.title, block, (*self.columns, RECORD, DEED), others) if others else []
+                self.take_rows(rows)
+                yield from (row for row in rows if not row.is_sound)
+
+    def prepare(self, rows: list[RowData]) -> None:
         """Resolve where each person belongs."""
         column = self.column("organisation")
         for row in rows:
             self.copy(row)
-            references.organisation(context, row, column)
+            references.organisation(self.context, row, column)
 
-    def emptied(self, name: str) -> Any:
+    @classmethod
+    def emptied(cls, name: str) -> Any:
         """Return what an erased column holds."""
         if name in ("birth_date", "since", "until"):
             return None
@@ -65,53 +82,66 @@ class People(Kind):
         name = values["full_name"]
         return {"search_key": fold(f"{name} {values['code']}"), "sort_key": name_sort_key(name)}
 
-    def stored(self, context: Context, rows: list[RowData]) -> dict[Key, Stored]:
+    def stored(self, rows: list[RowData]) -> dict[Key, Stored]:
         """Return people by code and number, each with their main membership, posts and groups."""
-        codes = {row.values["code"] for row in rows if "code" in row.values}
         found: dict[Key, Stored] = {}
-        for record in belonging.people(codes, [row.record for row in rows if row.record is not None]):
+        codes, numbers = (row.values.get("code", "") for row in rows), (row.record or 0 for row in rows)
+        for record in belonging.people(codes, numbers):
             found[(record.values["code"],)] = record
             found[("#", record.pk)] = record
         return found
 
     def check(self, row: RowData, values: dict[str, Any]) -> None:
         """A move must say its first day, after the first day of the place that is left."""
-        super().check(row, values)
-        birth = values.get("birth_date")
-        if birth is not None and not dt.date(1900, 1, 1) <= birth:
-            row.fault(self.column("birth_date"), "ngày sinh trước năm 1900.", expected="từ 1900", found=birth)
         if row.found is not None and "organisation_id" in row.values:
+            # The place that is left keeps its own end.
+            values = {**values, "until": row.values.get("until")}
             since, left = row.said["since"], row.found.values["since"]
-            if not isinstance(since, dt.date):
+            if since is None or since is CLEAR:
                 why = "đổi nơi sinh hoạt phải ghi Từ ngày, là ngày bắt đầu ở nơi mới."
                 row.fault(self.column("since"), why, expected="một ngày", found="ô trống")
             elif left is not None and since <= left:
                 why = f"ngày chuyển đến phải sau ngày bắt đầu ở nơi cũ ({left:%d/%m/%Y})."
                 row.fault(self.column("since"), why, expected=f"sau {left:%d/%m/%Y}", found=f"{since:%d/%m/%Y}")
+        super().check(row, values)
 
-    def insert(self, context: Context, rows: list[RowData]) -> None:
+    def insert(self, rows: list[RowData]) -> None:
         """Add people with their memberships, posts and groups."""
-        belonging.insert(rows, self.derive)
-        self.log(context, "imported", ((row, None, row.values) for row in rows))
+        if rows:
+            belonging.insert([(row.pk or 0, row.values, self._derived(row.values)) for row in rows])
+            self.log("imported", ((row, None, row.values) for row in rows))
 
-    def update(self, context: Context, rows: list[RowData]) -> None:
+    def update(self, rows: list[RowData]) -> None:
         """Change people; a changed organisation closes the old membership and opens a new one."""
         for row in rows:
             if row.found is not None:
                 before = belonging.snapshot(row.found.pk)
-                belonging.change(row.found, row.values, self.derive({**row.found.values, **row.values}))
-                self.log(context, "changed", [(row, before, belonging.snapshot(row.found.pk))])
+                keys = self._derived({**row.found.values, **row.values})
+                belonging.change(row.found, row.values, dict(zip(self.derived, keys, strict=True)))
+                self.log("changed", [(row, before, belonging.snapshot(row.found.pk))])
 
-    def rows_out(self, path: str) -> Iterator[tuple[int, list[Any]]]:
+    def whole(self, row: RowData) -> dict[str, Any]:
+        """Return all that is known of a person who is withdrawn."""
+        return belonging.snapshot(row.pk or 0)
+
+    def organisation_of(self, values: dict[str, Any]) -> int | None:
+        """Return where the person belongs: in a snapshot, by the last of the main memberships."""
+        if "memberships" not in values:
+            return super().organisation_of(values)
+        homes = [row["organisation_id"] for row in values["memberships"] if row["is_main"]]
+        return homes[-1] if homes else None
+
+    @classmethod
+    def rows_out(cls, path: str) -> Iterator[tuple[int, list[Any]]]:
         """Yield the people whose main membership is at or below the tree path."""
         places = dict(Organisation.objects.filter(path__under=path).values_list("pk", "code"))
-        labels = {**dict(Gender.choices), **dict(PartyStatus.choices)}
-        names = dict(PersonGroup.Name.choices)
-        for record in belonging.people(belonging.codes_in(path), []):
+        labels = {value: str(label) for value, label in (*Gender.choices, *PartyStatus.choices)}
+        names = {value: str(label) for value, label in PersonGroup.Name.choices}
+        for record in belonging.people_within(path):
             said = record.values
             if said["organisation_id"] in places:
                 said = {**said, "organisation": places[said["organisation_id"]]}
                 said["gender"] = labels.get(said["gender"], "")
                 said["party_status"] = labels.get(said["party_status"], "")
-                said["groups"] = ", ".join(str(names[name]) for name in said["groups"])
-                yield record.pk, [said[column.key] for column in self.columns]
+                said["groups"] = ", ".join(names[name] for name in said["groups"])
+                yield record.pk, [said[column.key] for column in cls.columns]

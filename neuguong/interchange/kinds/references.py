@@ -2,13 +2,11 @@
 
 import datetime as dt
 import re
-from typing import Any
 
-from neuguong.audit.actions import Change, record_many
-from neuguong.commendations.models import Round
 from neuguong.core.text import compose, fold
 from neuguong.interchange.columns import CLEAR, Column
 from neuguong.interchange.context import Context, nearest
+from neuguong.interchange.reading.cells import padded
 from neuguong.interchange.rows import RowData
 from neuguong.organisations.queries.bodies import AmbiguousBody
 
@@ -22,7 +20,9 @@ def organisation(context: Context, row: RowData, column: Column, field: str = "o
         return None
     found = context.bodies.by_code.get(said)
     if found is None:
-        why = f"không có tổ chức nào mang mã “{said}”; xem mã ở trang Tổ chức, hoặc nhập tổ chức trước."
+        near = padded(said, context.bodies.by_code)
+        hint = f" Có phải là “{near}”?" if near else ""
+        why = f"không có tổ chức nào mang mã “{said}”; xem mã ở trang Tổ chức, hoặc nhập tổ chức trước.{hint}"
         row.fault(column, why, expected="mã tổ chức đã có", found=said)
         return None
     if not context.reaches(found[1]):
@@ -46,7 +46,7 @@ def people(context: Context, rows: list[RowData], column: Column, field: str = "
                 why = f"không có ai mang mã “{said}”; xem mã ở trang Người, hoặc nhập người trước."
                 row.fault(column, why, expected="mã người đã có", found=said)
             else:
-                row.values[field] = found[0]
+                row.values[field] = found
 
 
 def body(context: Context, row: RowData, column: Column, near: str, field: str) -> None:
@@ -74,7 +74,8 @@ def directive(context: Context, row: RowData, column: Column, near: str, field: 
         row.values[field] = None
         return
     number, date = _split(said)
-    found = [one for one in nearest(near, context.directives.get(fold(number), [])) if date in (None, one[2])]
+    known = context.directives.get(fold(number), [])
+    found = nearest(near, [one for one in known if date in (None, one[2])])
     if len(found) == 1:
         row.values[field] = found[0][0]
     elif found:
@@ -97,27 +98,3 @@ def _split(said: str) -> tuple[str, dt.date | None]:
         return found["number"], dt.date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
         return said, None
-
-
-def round_named(context: Context, row: RowData, column: Column, field: str = "round_id") -> Any:
-    """Find a round by name, or make it: a round is known by its name alone, its stage may come later."""
-    said = row.said[column.key]
-    if said is CLEAR:
-        row.values[field] = None
-    if not isinstance(said, str):
-        return None
-    found = context.rounds.get(fold(said))
-    if found is None:
-        found = _make_round(context, said)
-    row.values[field] = found.pk
-    return found
-
-
-def _make_round(context: Context, name: str) -> Round:
-    made = Round(name=name)
-    made.clean()
-    made.save()
-    change = Change("round.imported", made._meta.label_lower, made.pk, None, None, {"name": name})
-    record_many(actor=context.actor, changes=[change], batch=context.batch)
-    context.rounds[fold(name)] = made
-    return made

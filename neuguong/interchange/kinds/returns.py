@@ -2,12 +2,12 @@
 
 from typing import Any, ClassVar
 
+from neuguong.audit.actions import Change
 from neuguong.campaigns import periods
 from neuguong.campaigns.indicators import REGISTRY, Rate
 from neuguong.campaigns.models import DeclaredValue
 from neuguong.core.errors import Refusal
 from neuguong.interchange import columns
-from neuguong.interchange.context import Context
 from neuguong.interchange.kinds import references
 from neuguong.interchange.kinds.base import Kind
 from neuguong.interchange.rows import RowData
@@ -23,7 +23,14 @@ class Returns(Kind):
     model = DeclaredValue
     columns = (
         columns.code("organisation", "Mã tổ chức", required=True),
-        columns.code("period", "Kỳ", required=True, note="2023, 2023-Q3, 2023-H1, 2023-07 hoặc 2021..2023."),
+        columns.Column(
+            "period",
+            "Kỳ",
+            "period",
+            required=True,
+            note="2023, 2023-Q3, 2023-H1, 2023-07 hoặc 2021..2023.",
+            is_text=True,
+        ),
         columns.code("indicator", "Mã chỉ tiêu", required=True, note="Ví dụ study_visits."),
         columns.decimal("value", "Giá trị", required=True),
         columns.text("note", "Ghi chú", longest=500),
@@ -37,11 +44,11 @@ class Returns(Kind):
     }
     identity = ("organisation_id", "period", "indicator")
 
-    def prepare(self, context: Context, rows: list[RowData]) -> None:
+    def prepare(self, rows: list[RowData]) -> None:
         """Resolve organisation, period and indicator."""
         for row in rows:
             self.copy(row)
-            references.organisation(context, row, self.column("organisation"))
+            references.organisation(self.context, row, self.column("organisation"))
             self._period(row)
             self._indicator(row)
 
@@ -66,23 +73,23 @@ class Returns(Kind):
             row.fault(self.column("indicator"), why, expected="mã chỉ tiêu đã có", found=said)
             return
         row.values["indicator"] = said
-        if isinstance(value, (int, float)) or hasattr(value, "as_tuple"):
-            self._value(row, value, whole=not isinstance(found, Rate))
-
-    def _value(self, row: RowData, value: Any, *, whole: bool) -> None:
-        if value < 0 or (whole and value != int(value)):
+        whole = not isinstance(found, Rate)
+        if value is not None and (value < 0 or (whole and value != int(value))):
             expected = "số nguyên, không âm" if whole else "số không âm"
             row.fault(self.column("value"), f"cần {expected}.", expected=expected, found=value)
 
-    def written(self, context: Context, rows: list[RowData]) -> None:
+    def written(self, rows: list[RowData]) -> None:
         """The returns to which the values belong are sent by this."""
         sent = {(self._of(row, "organisation_id"), self._of(row, "period")) for row in rows}
         for organisation, period in sorted(sent):
             span = periods.parse(period)
             defaults = {"start": span.start, "end": span.end}
-            owed, _made = Return.objects.get_or_create(organisation_id=organisation, period=period, defaults=defaults)
+            owed, made = Return.objects.get_or_create(organisation_id=organisation, period=period, defaults=defaults)
             if owed.sent_on is None:
-                Return.objects.filter(pk=owed.pk).update(sent_on=context.today)
+                Return.objects.filter(pk=owed.pk).update(sent_on=self.context.today)
+                before, after = (None if made else {"sent_on": None}), {"sent_on": self.context.today}
+                event = f"return.{'imported' if made else 'sent'}"
+                self.context.tell([Change(event, owed._meta.label_lower, owed.pk, organisation, before, after)])
 
     def _of(self, row: RowData, name: str) -> Any:
         return row.values.get(name, row.found.values[name] if row.found else None)

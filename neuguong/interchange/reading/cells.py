@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from typing import Final, TypeAlias, TypeVar
 
-from neuguong.core.errors import Refusal
 from neuguong.core.text import compose, fold
 from neuguong.interchange.reading import dates
 from neuguong.interchange.reading.choices import folded, parse_choice, parse_mark
@@ -37,6 +36,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u
 _UNUSUAL = re.compile("[^ -~\u00c0-\u01b0\u1ea0-\u1ef9]|  |^ | $")
 _YEARS = re.compile(r"(?:nam )?(\d{4})(?: ?[-–—] ?(\d{4}))?")
 _EXACT = 10**15
+_RECKONING = Decimal("0.0000005")
 
 
 def text(longest: int | None = None) -> Parse[str]:
@@ -63,6 +63,8 @@ def code(longest: int = 40) -> Parse[str]:
     as_text = text(longest)
 
     def parse(cell: Cell) -> str | Clear | CellError | None:
+        if isinstance(cell, str) and cell.isascii() and cell.isalnum() and len(cell) <= longest:
+            return cell
         if isinstance(cell, dt.date):
             return _error("mã", cell, "là ngày; Excel đã đổi mã thành ngày, hãy định dạng cột là Text rồi gõ lại.")
         if isinstance(cell, float) or (isinstance(cell, int) and abs(cell) >= _EXACT):
@@ -85,14 +87,36 @@ def date(*, year_alone: bool = False) -> Parse[dt.date]:
     return _filled(lambda cell: parse_date(cell, year_alone=year_alone))
 
 
-def whole(least: int = 0) -> Parse[int]:
-    """Return the parser of whole numbers, at least `least`."""
-    return _filled(lambda cell: parse_whole(cell, least))
+def whole(least: int = 0, most: int | None = None) -> Parse[int]:
+    """Return the parser of whole numbers, from `least` to `most`."""
+
+    def parse(cell: Cell) -> int | CellError:
+        said = parse_whole(cell, least)
+        if isinstance(said, int) and most is not None and said > most:
+            return _error(f"không quá {most}", cell, f"lớn hơn {most}; hãy kiểm tra lại.")
+        return said
+
+    return _filled(parse)
 
 
-def decimal() -> Parse[Decimal]:
-    """Return the parser of numbers with decimals."""
-    return _filled(parse_decimal)
+def decimal(places: int | None = None, digits: int = 18) -> Parse[Decimal]:
+    """Return the parser of numbers with at most `places` decimals and `digits` digits before them.
+
+    What a computer's reckoning leaves beyond the sixth decimal (0.30000000000000004) is no decimal.
+    """
+
+    def parse(cell: Cell) -> Decimal | CellError:
+        said = parse_decimal(cell)
+        if not isinstance(said, Decimal):
+            return said
+        if abs(said) >= 10**digits:
+            return _error(f"không quá {digits} chữ số", cell, f"có quá {digits} chữ số; hãy kiểm tra lại.")
+        rounded = said if places is None else round(said, places)
+        if abs(said - rounded) > _RECKONING:
+            return _error(f"không quá {places} chữ số thập phân", cell, f"có quá {places} chữ số thập phân.")
+        return rounded
+
+    return _filled(parse)
 
 
 def mark() -> Parse[bool]:
@@ -115,26 +139,6 @@ def years() -> Parse[tuple[int, int]]:
         if dates.FIRST_YEAR <= first <= last <= dates.LAST_YEAR:
             return first, last
         return _error("năm, hoặc hai năm như 2021-2025", cell, "không phải năm; hãy viết như 2023 hoặc 2021-2025.")
-
-    return _filled(parse)
-
-
-def period(parse_period: Callable[[str], T]) -> Parse[T]:
-    """Return the parser of a period by `parse_period`, which raises Refusal or ValueError on other words.
-
-    A date is the month it stands for: Excel turns a typed `2023-07` into 1 July 2023.
-    """
-
-    def parse(cell: Cell) -> T | CellError:
-        said = f"{cell:%Y-%m}" if isinstance(cell, dt.date) else compose(shown(cell)).replace("…", "..")
-        try:
-            return parse_period(said.replace(" ", "").replace("–", "-").upper())
-        except (Refusal, ValueError):
-            return _error(
-                "kỳ như 2023, 2023-H1, 2023-Q3, 2023-07, 2021..2023",
-                cell,
-                "không phải kỳ; hãy viết như 2023, 2023-H1, 2023-Q3, 2023-07 hoặc 2021..2023.",
-            )
 
     return _filled(parse)
 

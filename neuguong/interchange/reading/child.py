@@ -1,37 +1,35 @@
-"""The process that parses: limited memory and CPU, no Django, rows out as `protocol` says."""
+"""The process that parses: limited memory and CPU, no Django, what it finds out as `protocol` says."""
 
 import datetime as dt
 import json
-import math
 import resource
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import python_calamine as calamine
-
-from neuguong.interchange.reading.guards import BROKEN, EXPECTED, check_file
 from neuguong.interchange.reading.limits import Limits
-from neuguong.interchange.reading.merges import VerticalMerges
-from neuguong.interchange.reading.problems import UnreadableWorkbook, unreadable
+from neuguong.interchange.reading.pages import pages
+from neuguong.interchange.reading.problems import UnreadableWorkbook
 from neuguong.interchange.reading.protocol import EXHAUSTED, Frame
-from neuguong.interchange.reading.survey import SheetFacts, survey
+from neuguong.interchange.reading.shapes import Shape, shapes_of
+from neuguong.interchange.reading.sheet import Sheet
+from neuguong.interchange.reading.tabulating import table_frames
+from neuguong.interchange.reading.values import Cell, ErrorMark
 
-ERRORS = frozenset(
-    ["#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"]
-)
 _ROWS_A_LINE = 250
-_EXACT = 10**15
-_NO_FACTS = SheetFacts({}, 0)
 
 
 def main(arguments: list[str]) -> None:
-    """Read the workbook `arguments[0]` within the limits `arguments[1]` (JSON) and write its rows."""
+    """Read the workbook `arguments[0]` within the limits `arguments[1]` (JSON) and write what it holds."""
     limits = Limits(*json.loads(arguments[1]))
     limit_process(limits)
+    shapes: list[Shape] | None = None
     try:
-        for frame in frames(Path(arguments[0]), limits):
-            _write(frame)
+        for page in pages(Path(arguments[0]), limits, lambda title: _write({"stage": title})):
+            # Asked for late: the parent may still be making itself ready while the workbook is opened.
+            shapes = shapes_of(sys.stdin.buffer.read()) if shapes is None else shapes
+            for frame in table_frames(page, shapes) if shapes else row_frames(page):
+                _write(frame)
         _write({"end": True})
     except UnreadableWorkbook as refusal:
         _write({"refused": {**refusal.problem.as_json()}})
@@ -52,79 +50,28 @@ def limit_process(limits: Limits) -> None:
         resource.setrlimit(kind, (most, most))
 
 
-def frames(path: Path, limits: Limits) -> Iterator[Frame]:
-    """Give the frames of the workbook; raises UnreadableWorkbook."""
-    check_file(path, limits)
-    facts = survey(path, limits)
-    yield {"stage": None}
-    try:
-        with calamine.CalamineWorkbook.from_path(path) as workbook:
-            for index, sheet in enumerate(workbook.sheets_metadata):
-                if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
-                    continue
-                yield {"stage": sheet.name}
-                hidden = sheet.visible != calamine.SheetVisibleEnum.Visible
-                yield {"sheet": sheet.name, "hidden": hidden}
-                yield from _sheet_frames(workbook.get_sheet_by_index(index), facts.get(sheet.name, _NO_FACTS))
-    except calamine.CalamineError as error:
-        raise unreadable(BROKEN, expected=EXPECTED, found=f"lỗi cấu trúc: {error}") from error
-
-
-def _sheet_frames(sheet: calamine.CalamineSheet, facts: SheetFacts) -> Iterator[Frame]:
+def row_frames(page: Sheet) -> Iterator[Frame]:
+    """Give the rows of a sheet as they stand there."""
+    yield {"sheet": page.title, "hidden": page.hidden}
     batch: list[Frame] = []
-    last = 0
-    for last, cells in _valued_rows(sheet, facts):
-        batch.append([last, cells])
+    for number, cells in page.rows():
+        batch.append([number, [_plain(cell) for cell in cells]])
         if len(batch) == _ROWS_A_LINE:
             yield batch
             batch = []
     yield batch
-    end = sheet.end[0] + 1 if sheet.end else 0
-    yield {"tail": max(end - last, 0) + facts.blank_tail}
+    yield {"tail": page.blank_tail}
 
 
-def _valued_rows(sheet: calamine.CalamineSheet, facts: SheetFacts) -> Iterator[tuple[int, list[Frame]]]:
-    """Give (row number, cells from column A) of the rows that hold anything."""
-    lead: list[Frame] = [None] * (sheet.start[1] if sheet.start else 0)
-    merges = VerticalMerges(sheet.merged_cell_ranges or [])
-    marked: dict[int, dict[int, str]] = {}
-    for (row, column), error in sorted(facts.errors.items()):
-        marked.setdefault(row, {})[column] = error
-    for number, raw in enumerate(sheet.iter_rows(), start=1):
-        cells = lead + [_plain(value) for value in raw]
-        if marked:
-            _mark(cells, marked.pop(number, {}))
-        if cells.count(None) < len(cells):
-            merges.fill(number, cells)
-            yield number, cells
-    for number, errors in marked.items():
-        cells = []
-        _mark(cells, errors)
-        yield number, cells
-
-
-def _mark(cells: list[Frame], errors: dict[int, str]) -> None:
-    """Put errors into the columns (from 1) where Excel shows them."""
-    for column, error in errors.items():
-        cells.extend([None] * (column - len(cells)))
-        cells[column - 1] = ["e", error]
-
-
-def _plain(value: object) -> Frame:
+def _plain(cell: Cell) -> Frame:
     """Return the cell as JSON can carry it."""
-    if isinstance(value, str):
-        if not value or value.isspace():
-            return None
-        return ["e", value] if value[0] == "#" and value in ERRORS else value
-    if isinstance(value, float):
-        if not math.isfinite(value):
-            return ["e", str(value)]
-        return int(value) if value.is_integer() and abs(value) < _EXACT else value
-    if isinstance(value, dt.datetime):
-        return ["t", value.toordinal(), value.hour * 3600 + value.minute * 60 + value.second]
-    if isinstance(value, dt.date):
-        return ["d", value.toordinal()]
-    return value if isinstance(value, bool | int) else str(value)
+    if isinstance(cell, ErrorMark):
+        return ["e", cell.code]
+    if isinstance(cell, dt.datetime):
+        return ["t", cell.toordinal(), cell.hour * 3600 + cell.minute * 60 + cell.second]
+    if isinstance(cell, dt.date):
+        return ["d", cell.toordinal()]
+    return cell
 
 
 def _write(frame: Frame) -> None:

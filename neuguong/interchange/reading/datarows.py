@@ -1,14 +1,14 @@
 """The rows of data below the headings; empty rows, totals, notes and signatures are passed over and counted."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from neuguong.core.text import compose, fold
 from neuguong.interchange.reading.choices import key
 from neuguong.interchange.reading.headings import Heading, HeadingMatch
-from neuguong.interchange.reading.legacy import RowDecoder
-from neuguong.interchange.reading.reader import Sheet
+from neuguong.interchange.reading.legacy import RowDecoder, Standing, Standings
+from neuguong.interchange.reading.sheet import Sheet
 from neuguong.interchange.reading.values import Cell, shown
 
 # "Công" is not "Cộng", so the marks count here; what is typed without marks has to be a total beyond doubt.
@@ -25,20 +25,8 @@ _SENTENCE = 5
 _ORDINAL = re.compile(r"\(?([a-z]|\d{1,2})\)?", re.IGNORECASE)
 
 
-class DataRow(NamedTuple):
-    """A row of data: Excel's row number, and its cells in the order of the wanted headings.
-
-    A column that the sheet lacks gives None. `before` holds, by heading key, the text of each cell that was
-    converted from an old encoding.
-    """
-
-    number: int
-    cells: list[Cell]
-    before: dict[str, str]
-
-
 class DataRows:
-    """Iterates once over the rows of data of a sheet; `skipped` is complete when it has ended.
+    """Gives the rows of data of a sheet once, in blocks; `skipped` is complete when they have ended.
 
     A row is passed over only if a key cell is empty, or if what stands there can't be a key: nothing that
     names its record is dropped. The sheet's rows must not have been taken before.
@@ -53,31 +41,79 @@ class DataRows:
         self._required = [index for index, heading in enumerate(wanted) if heading.required]
         self._keys = [index for index in self._required if wanted[index].is_key] or self._required
         self._in_notes = False
+        self._decoder, self._standing = RowDecoder(), Standings()
 
-    def __iter__(self) -> Iterator[DataRow]:
-        decoder = RowDecoder()
+    def blocks(self, size: int) -> Iterator[tuple[list[int], list[Sequence[Cell]]]]:
+        """Give Excel's row numbers of at most `size` rows, and their cells as columns in the wanted order.
+
+        A column that the sheet lacks holds None.
+        """
+        headings = self._headings()
+        below = (row for row in self._sheet.rows() if row.number > self._match.row_number)
         last = self._match.row_number
-        for number, raw in self._sheet.rows():
-            if number <= self._match.row_number:
-                continue
-            cells, before = decoder.decode(raw)
-            self.skipped += number - last - 1
-            aligned = self._aligned(cells)
-            first = number == self._match.row_number + 1
-            last = number
-            if self._is_data(cells, aligned, first=first):
-                yield DataRow(number, aligned, self._named(before) if before else {})
-            else:
-                self.skipped += 1
+        while batch := list(itertools.islice(below, size)):
+            numbers = [row.number for row in batch]
+            rows = [row.cells for row in batch]
+            self.skipped += numbers[-1] - last - len(batch)
+            last = numbers[-1]
+            columns = self._aligned(self._decoded(rows))
+            dropped = self._passed_over(numbers, rows, columns, headings)
+            if dropped:
+                self.skipped += len(dropped)
+                kept = [index for index in range(len(batch)) if index not in dropped]
+                numbers = [numbers[index] for index in kept]
+                columns = [[column[index] for index in kept] for column in columns]
+            if numbers:
+                yield numbers, columns
         self.skipped += self._sheet.blank_tail
 
-    def _aligned(self, cells: list[Cell]) -> list[Cell]:
-        size = len(cells)
-        return [cells[place] if place is not None and place < size else None for place in self._places]
+    def _decoded(self, rows: list[list[Cell]]) -> list[Sequence[Cell]]:
+        """Return the columns of the sheet, in Unicode; `rows` are changed where they have to be."""
+        columns, standing = _columns(rows), self._standing
+        doubtful, unicode = set[int](), 0
+        for column in columns:
+            found = [standing[cell] if cell.__class__ is str and not cell.isascii() else None for cell in column]
+            unicode = max(unicode, found.count(Standing.UNICODE))
+            if Standing.DOUBTFUL in found:
+                doubtful |= {at for at, one in enumerate(found) if one is Standing.DOUBTFUL}
+        self._decoder.saw_unicode(unicode)
+        for at in doubtful:
+            rows[at] = self._decoder.decode(rows[at]).cells
+        return _columns(rows) if doubtful else columns
 
-    def _named(self, before: dict[int, str]) -> dict[str, str]:
-        by_place = {place: name for name, place in self._match.positions.items()}
-        return {by_place[place]: text for place, text in before.items() if place in by_place}
+    def _aligned(self, columns: list[Sequence[Cell]]) -> list[Sequence[Cell]]:
+        size, length = len(columns), len(columns[0])
+        nothing: Sequence[Cell] = [None] * length
+        return [columns[place] if place is not None and place < size else nothing for place in self._places]
+
+    def _headings(self) -> set[Cell]:
+        """Return how the heading of the first key column may stand in the sheet."""
+        column = self._keys[0]
+        place = self._places[column]
+        found: set[Cell] = {self._wanted[column].label}
+        for row in self._sheet.head():
+            if row.number == self._match.row_number and place is not None and place < len(row.cells):
+                found |= {row.cells[place], self._decoder.decode(row.cells).cells[place]}
+        return found
+
+    def _passed_over(
+        self, numbers: list[int], rows: list[list[Cell]], columns: list[Sequence[Cell]], headings: set[Cell]
+    ) -> set[int]:
+        """Return which rows are not of data; only those that may not be are looked at one by one."""
+        first = self._match.row_number + 1
+        odd = {0} if numbers[0] == first else set[int]()
+        for column in (columns[index] for index in self._required):
+            if None in column:
+                odd |= {at for at, cell in enumerate(column) if cell is None}
+        odd |= {at for at, cell in enumerate(columns[self._keys[0]]) if cell in headings}
+        dropped, before = set[int](), -1
+        for at in sorted(odd):
+            self._in_notes = self._in_notes and at == before + 1
+            if not self._is_data(rows[at], [column[at] for column in columns], first=numbers[at] == first):
+                dropped.add(at)
+            before = at
+        self._in_notes = self._in_notes and before + 1 == len(numbers)
+        return dropped
 
     def _is_data(self, cells: list[Cell], aligned: list[Cell], *, first: bool) -> bool:
         """Tell whether the row is one of data; remembers that notes have begun."""
@@ -109,6 +145,13 @@ class DataRows:
             cell is None or (isinstance(cell, str) and key(cell) == key(heading.label))
             for cell, heading in zip(aligned, self._wanted, strict=True)
         )
+
+
+def _columns(rows: list[list[Cell]]) -> list[Sequence[Cell]]:
+    """Return the rows turned into columns; the sheet's rows may end at different columns."""
+    if len({len(row) for row in rows}) == 1:
+        return list(zip(*rows, strict=True))
+    return list(itertools.zip_longest(*rows))
 
 
 def _is_unnamed(keys: Sequence[Cell], label: str) -> bool:

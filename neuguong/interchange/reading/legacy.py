@@ -8,9 +8,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
-from enum import StrEnum
+from enum import Enum, StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from neuguong.interchange.reading.charts import TCVN3, VNI
 from neuguong.interchange.reading.syllables import is_syllable
@@ -140,6 +140,28 @@ _DECODERS: dict[Encoding | None, Callable[[str], str]] = {
 }
 
 
+class Standing(Enum):
+    """What a text alone says to whoever reads many: it is Unicode, it stays as it is, or its row decides."""
+
+    UNICODE = "unicode"
+    STAYS = "stays"
+    DOUBTFUL = "doubtful"
+
+
+class Standings(dict[Any, Standing]):
+    """The standing of texts beyond ASCII; texts repeat, so each is judged once, as far as memory allows."""
+
+    def __missing__(self, text: Any) -> Standing:
+        verdict = judge(text)
+        if verdict.certain is not None or verdict.possible:
+            found = Standing.DOUBTFUL
+        else:
+            found = Standing.UNICODE if verdict.is_unicode else Standing.STAYS
+        if len(self) < _CACHED:
+            self[text] = found
+        return found
+
+
 class RowDecoder:
     """Converts the rows of one sheet; what earlier rows were is the last ground for a doubtful cell."""
 
@@ -157,6 +179,11 @@ class RowDecoder:
                 after[index] = decoded
                 before[index] = text
         return Decoded(after, before)
+
+    def saw_unicode(self, rows: int) -> None:
+        """Remember that as many rows were in Unicode beyond doubt."""
+        if rows:
+            self._rows[None] += rows
 
     def _lean(self, verdicts: Sequence[Verdict]) -> Encoding | None:
         said: set[Encoding | None] = {verdict.certain for verdict in verdicts if verdict.certain in OLD}

@@ -1,7 +1,6 @@
 """Reads a workbook through a child process with limited memory, as a stream of sheets and rows."""
 
 import datetime as dt
-import itertools
 import json
 import os
 import select
@@ -9,7 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,35 +16,12 @@ from neuguong.interchange.reading.guards import BROKEN, EXPECTED
 from neuguong.interchange.reading.limits import Limits
 from neuguong.interchange.reading.problems import Problem, UnreadableWorkbook, unreadable
 from neuguong.interchange.reading.protocol import CHILD, EXHAUSTED
+from neuguong.interchange.reading.sheet import Sheet
 from neuguong.interchange.reading.values import Cell, ErrorMark, Row
 
 _ROOT = Path(__file__).parents[3]
 _PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "LANG", "TMPDIR")
 _PIECE = 1 << 18
-
-
-class Sheet:
-    """A sheet whose rows stream by once; `blank_tail` is known when they have been read.
-
-    Rows that hold nothing are not given: a gap in the numbers shows them, and `blank_tail` counts those
-    below the last row.
-    """
-
-    def __init__(self, title: str, *, hidden: bool, rows: Iterator[Row]) -> None:
-        self.title = title
-        self.hidden = hidden
-        self.blank_tail = 0
-        self._rows = rows
-
-    def head(self, count: int = 40) -> list[Row]:
-        """Return the first rows (at most `count`) without taking them away."""
-        first = list(itertools.islice(self._rows, count))
-        self._rows = itertools.chain(first, self._rows)
-        return first
-
-    def rows(self) -> Iterator[Row]:
-        """Give the rows that are left, once."""
-        return self._rows
 
 
 @contextmanager
@@ -56,12 +32,52 @@ def open_workbook(path: Path, limits: Limits | None = None) -> Iterator[Iterator
     Raises UnreadableWorkbook, at any time while reading, and OSError when the file can't be opened. May be
     used from any thread. The child process ends with the block.
     """
+    with parse(path, limits) as parsing:
+        parsing.send(b"")
+        yield _sheets(json.loads(line) for line in parsing.lines())
+
+
+class Parsing:
+    """A child process at work: what it is sent, and the lines it says."""
+
+    def __init__(self, process: subprocess.Popen[bytes], limits: Limits) -> None:
+        self._process = process
+        self._limits = limits
+
+    def send(self, shapes: bytes) -> None:
+        """Tell the child what to look for (`shapes.as_bytes`), or nothing."""
+        with suppress(BrokenPipeError):
+            assert self._process.stdin is not None  # noqa: S101 (for the types: a pipe was asked for)
+            self._process.stdin.write(shapes)
+            self._process.stdin.close()
+
+    def lines(self) -> Iterator[bytes]:
+        """Give what the child says of the sheets, up to its end; raises what it refuses or what became of it."""
+        assert self._process.stdout is not None  # noqa: S101 (for the types: a pipe was asked for)
+        stage: str | None = None
+        for line in _lines(self._process.stdout, self._limits):
+            if line.startswith(b"{"):
+                frame = json.loads(line)
+                if "end" in frame:
+                    return
+                if "refused" in frame:
+                    raise UnreadableWorkbook(Problem(**frame["refused"]))
+                if "stage" in frame:
+                    stage = frame["stage"]
+                    continue
+            yield line
+        raise _died(self._process.wait(), stage)
+
+
+@contextmanager
+def parse(path: Path, limits: Limits | None = None) -> Iterator[Parsing]:
+    """Have a child process parse the workbook; it ends with the block. Raises OSError when it can't be opened."""
     bounds = limits or Limits()
     with path.open("rb"):
         pass
     with subprocess.Popen(
         [sys.executable, "-m", CHILD, str(path.resolve()), json.dumps(bounds)],
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         bufsize=0,
@@ -69,7 +85,7 @@ def open_workbook(path: Path, limits: Limits | None = None) -> Iterator[Iterator
         env=_environment(),
     ) as process:
         try:
-            yield _sheets(_frames(process, bounds))
+            yield Parsing(process, bounds)
         finally:
             process.kill()
 
@@ -86,7 +102,7 @@ def _sheets(frames: Iterator[Any]) -> Iterator[Sheet]:
             continue
         sheet = Sheet(frame["sheet"], hidden=frame["hidden"], rows=iter(()))
         source = _rows(frames, sheet)
-        sheet._rows = source
+        sheet.stream(source)
         yield sheet
         for _ in source:
             pass
@@ -112,24 +128,6 @@ def _restored(cell: list[Any]) -> Cell:
         day = dt.date.fromordinal(value)
         return dt.datetime.combine(day, dt.time()) + dt.timedelta(seconds=cell[2])
     return ErrorMark(value)
-
-
-def _frames(process: subprocess.Popen[bytes], limits: Limits) -> Iterator[Any]:
-    """Give what the child says, up to its end; raises what it refuses or what became of it."""
-    assert process.stdout is not None  # noqa: S101 (for the types: a pipe was asked for)
-    stage: str | None = None
-    for line in _lines(process.stdout, limits):
-        frame = json.loads(line)
-        if isinstance(frame, dict):
-            if "end" in frame:
-                return
-            if "refused" in frame:
-                raise UnreadableWorkbook(Problem(**frame["refused"]))
-            if "stage" in frame:
-                stage = frame["stage"]
-                continue
-        yield frame
-    raise _died(process.wait(), stage)
 
 
 def _lines(pipe: IO[bytes], limits: Limits) -> Iterator[bytes]:

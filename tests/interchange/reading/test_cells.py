@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from neuguong.core.errors import Refusal
-from neuguong.interchange.reading import cells
+from neuguong.interchange.reading import cells, lists
 from neuguong.interchange.reading.choices import folded, nearest
 from neuguong.interchange.reading.protocol import NO_VALUE
 from neuguong.interchange.reading.values import Cell, CellError, ErrorMark, shown
@@ -18,7 +17,7 @@ DAY = dt.date(2023, 6, 5)
 STATUS = {"Chính thức": "full", "Dự bị": "probationary", "Không": "none"}
 PARSERS: list[cells.Parse[object]] = [
     cells.text(), cells.text(10), cells.code(), cells.date(), cells.whole(), cells.decimal(), cells.mark(),
-    cells.choice(STATUS), cells.years(), cells.period(str),
+    cells.choice(STATUS), cells.years(), lists.period_text(), lists.email(), lists.year(), lists.several(STATUS),
 ]  # fmt: skip
 
 
@@ -258,12 +257,27 @@ def test_what_is_no_year(cell: Cell) -> None:
      ("2023–H1", "2023-H1")],
 )  # fmt: skip
 def test_periods_are_handed_on(cell: Cell, said: str) -> None:
-    assert cells.period(str)(cell) == said
+    assert lists.period_text()(cell) == said
 
 
-def test_what_is_no_period() -> None:
-    def refuse(said: str) -> str:
-        raise Refusal(said)
+def test_counts_have_a_bound() -> None:
+    assert cells.whole(0, 100)(100) == 100
+    assert failed(cells.whole(0, 100)("10^12")).expected
+    assert failed(cells.whole(0, 100)(10**12)).message == "“1000000000000” lớn hơn 100; hãy kiểm tra lại."
 
-    assert "2023-Q3" in failed(cells.period(refuse)("quý ba")).message
-    assert "2023-Q3" in failed(cells.period(int)("quý ba")).message
+
+def test_decimals_have_places_and_digits() -> None:
+    parse = cells.decimal(1, 3)
+    assert parse(0.1 + 0.2) == Decimal("0.3")
+    assert parse("99,5") == Decimal("99.5")
+    assert "chữ số thập phân" in failed(parse(95.55)).message
+    assert "quá 3 chữ số" in failed(parse(1000)).message
+
+
+def test_addresses_lists_and_years() -> None:
+    assert lists.email()(" Bi.Thu@Yenbai.VN ") == "bi.thu@yenbai.vn"
+    assert "không phải địa chỉ" in failed(lists.email()("bi thu@yenbai")).message
+    assert lists.several(STATUS)("Du bi; chính thức, Dự bị") == ("full", "probationary")
+    assert "không có trong danh mục" in failed(lists.several(STATUS)("Dự bị, Mới")).message
+    assert lists.year()("Năm 2023") == 2023
+    assert "nhiều năm" in failed(lists.year()("2021-2025")).message

@@ -1,8 +1,10 @@
 """Rows of data are kept; empty rows, totals, notes and signatures are counted and passed over."""
 
-from neuguong.interchange.reading.datarows import DataRow, DataRows
+from typing import NamedTuple
+
+from neuguong.interchange.reading.datarows import DataRows
 from neuguong.interchange.reading.headings import Heading, match_headings
-from neuguong.interchange.reading.reader import Sheet
+from neuguong.interchange.reading.sheet import Sheet
 from neuguong.interchange.reading.values import Cell, Row
 
 ORGANISATIONS = (
@@ -15,13 +17,23 @@ HEADINGS: list[Cell] = ["STT", "Mã tổ chức", "Tên tổ chức", "Loại"]
 FIRST: list[Cell] = [1, "001", "Chi bộ Sở A", "Chi bộ cơ sở"]
 
 
+class DataRow(NamedTuple):
+    number: int
+    cells: list[Cell]
+
+
 def taken(*lines: list[Cell], wanted: tuple[Heading, ...] = ORGANISATIONS, tail: int = 0) -> tuple[list[DataRow], int]:
     """Return the rows of data of a sheet with these rows from Excel's row 1, and how many were skipped."""
     given = [Row(number, cells) for number, cells in enumerate(lines, start=1) if cells]
     sheet = Sheet("Tổ chức", hidden=False, rows=iter(given))
     sheet.blank_tail = tail
     rows = DataRows(sheet, match_headings(sheet.head(), wanted), wanted)
-    return list(rows), rows.skipped
+    found = [
+        DataRow(number, list(cells))
+        for numbers, columns in rows.blocks(3)
+        for number, *cells in zip(numbers, *columns, strict=True)
+    ]
+    return found, rows.skipped
 
 
 def numbers(*lines: list[Cell]) -> list[int]:
@@ -31,8 +43,8 @@ def numbers(*lines: list[Cell]) -> list[int]:
 def test_rows_are_in_the_order_of_the_wanted_columns() -> None:
     rows, skipped = taken(["DANH SÁCH"], HEADINGS, FIRST, [2, "002", "Chi bộ B", "Chi bộ cơ sở", "thừa"])
     assert rows == [
-        (3, ["001", "Chi bộ Sở A", "Chi bộ cơ sở", None], {}),
-        (4, ["002", "Chi bộ B", "Chi bộ cơ sở", None], {}),
+        (3, ["001", "Chi bộ Sở A", "Chi bộ cơ sở", None]),
+        (4, ["002", "Chi bộ B", "Chi bộ cơ sở", None]),
     ]
     assert skipped == 0
 
@@ -117,10 +129,9 @@ def test_headings_that_come_again_are_passed_over() -> None:
     assert numbers(FIRST, HEADINGS, FIRST) == [2, 4]
 
 
-def test_old_text_is_converted_and_kept_beside() -> None:
+def test_old_text_is_converted() -> None:
     rows, _ = taken(HEADINGS, [1, "001", "Chi bé Së Tµi chÝnh", "Chi bé c¬ së"])
     assert rows[0].cells == ["001", "Chi bộ Sở Tài chính", "Chi bộ cơ sở", None]
-    assert rows[0].before == {"name": "Chi bé Së Tµi chÝnh", "kind": "Chi bé c¬ së"}
 
 
 def test_without_keys_all_required_columns_are_the_key() -> None:

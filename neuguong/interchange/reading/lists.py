@@ -1,17 +1,17 @@
 """Parsers of cells that only few kinds of rows need, on top of the general ones."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-
+from neuguong.core.text import compose
 from neuguong.interchange.reading import cells
 from neuguong.interchange.reading.choices import folded, key, nearest
 from neuguong.interchange.reading.values import Cell, CellError
 
 _SEPARATOR = re.compile(r"[,;\n]")
+_EMAIL = re.compile(r"[^\s@,;<>\"()]+@[^\s@,;<>\"()]+\.[^\s@,;<>\"().]+")
 
 
 def year() -> cells.Parse[Any]:
@@ -29,6 +29,22 @@ def year() -> cells.Parse[Any]:
     return parse
 
 
+def period_text() -> cells.Parse[Any]:
+    """Return the parser of how a period is written; a date is the month it stands for.
+
+    Excel turns a typed `2023-07` into 1 July 2023.
+    """
+    parse_text = cells.text(40)
+
+    def parse(cell: Cell) -> Any:
+        said = parse_text(f"{cell:%Y-%m}" if isinstance(cell, dt.date) else cell)
+        if not isinstance(said, str):
+            return said
+        return compose(said).replace("…", "..").replace(" ", "").replace("–", "-").upper()
+
+    return parse
+
+
 def email() -> cells.Parse[Any]:
     """Return the parser of an e-mail address; it is kept in lower case."""
     parse_text = cells.text(254)
@@ -37,9 +53,7 @@ def email() -> cells.Parse[Any]:
         said = parse_text(cell)
         if not isinstance(said, str):
             return said
-        try:
-            validate_email(said)
-        except ValidationError:
+        if not _EMAIL.fullmatch(said):
             return CellError("địa chỉ thư điện tử", said, f"“{said}” không phải địa chỉ thư điện tử.")
         return said.lower()
 

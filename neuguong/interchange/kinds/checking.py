@@ -1,0 +1,103 @@
+"""What must hold for rows of every kind, each with the sentence that says how to mend it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from neuguong.core.text import fold
+from neuguong.interchange.columns import CLEAR, DEED, RECORD, Column
+from neuguong.interchange.rows import RowData, Stored
+
+Key = tuple[Any, ...]
+
+
+def check_cells(row: RowData, columns: Sequence[Column], key: Sequence[str], mark: str) -> None:
+    """Read Mã bản ghi and Thao tác; see that no required value is erased and that the key is filled."""
+    _read_extras(row, mark)
+    for column in columns:
+        if not column.required:
+            continue
+        value = row.said[column.key]
+        if value is CLEAR:
+            why = f"cột “{column.heading}” bắt buộc có giá trị, không xóa được."
+            row.fault(column, why, expected="có giá trị", found="(xóa)")
+        elif value is None and column.key in key and row.is_sound and row.record is None:
+            _blank(row, column)
+
+
+def _read_extras(row: RowData, mark: str) -> None:
+    record, deed = row.said.pop(RECORD.key), row.said.pop(DEED.key)
+    if isinstance(record, str):
+        # A number of another installation says nothing here: the row is then matched by its key.
+        whose, _dash, number = record.partition("-")
+        if whose == mark and number.isdecimal() and len(number) < 19:
+            row.record = int(number)
+    if isinstance(deed, str):
+        row.withdraw = fold(deed) == "xoa"
+        if not row.withdraw:
+            why = f"chỉ nhận “Xóa” hoặc để trống, không nhận “{deed}”."
+            row.fault(DEED, why, expected="Xóa hoặc để trống", found=deed)
+
+
+def check_new(row: RowData, columns: Iterable[Column]) -> None:
+    """See that a record that is not there yet has all it needs, and is not to be withdrawn."""
+    if row.withdraw:
+        row.fault(None, "không có bản ghi này để xóa.", expected="bản ghi đã có", found="không thấy")
+    for column in columns:
+        if column.required and row.said[column.key] is None:
+            _blank(row, column)
+
+
+def _blank(row: RowData, column: Column) -> None:
+    row.fault(column, f"cột “{column.heading}” bắt buộc có giá trị.", expected="có giá trị", found="ô trống")
+
+
+def check_order(row: RowData, values: dict[str, Any], first: tuple[str, Column], last: tuple[str, Column]) -> None:
+    """See that of two dates, each a field and its column, the second is not before the first."""
+    start, end = values.get(first[0]), values.get(last[0])
+    if start and end and end < start:
+        why = f"{last[1].heading} ({end:%d/%m/%Y}) trước {first[1].heading} ({start:%d/%m/%Y})."
+        row.fault(last[1], why, expected=f"từ {start:%d/%m/%Y}", found=f"{end:%d/%m/%Y}")
+
+
+class Keys:
+    """Which row of the file each record and each key belongs to: equal keys are an error, never a merge."""
+
+    def __init__(self) -> None:
+        self._rows: dict[Key, str] = {}
+        self._there: dict[Key, int] = {}
+
+    def know(self, stored: dict[Key, Stored]) -> None:
+        """Take note of the records that the next rows may meet."""
+        self._there = {key: record.pk for key, record in stored.items()}
+
+    def compare(self, row: RowData, key: Key, columns: Sequence[Column]) -> None:
+        """Note that the row's record will have `key`, unless another row or another record has it."""
+        words = ", ".join(str(row.said[column.key]) for column in columns if row.said[column.key] is not None)
+        here = f"dòng {row.number}"
+        first = self._rows.setdefault(key, here)
+        if row.found is not None and first is here:
+            first = self._rows.setdefault(("#", row.pk), here)
+        if first is not here:
+            why = f"trùng với {first} ({words}); mỗi bản ghi chỉ ghi một dòng, xóa bớt một dòng."
+            row.fault(columns[0], why, expected="một dòng cho mỗi bản ghi", found=f"{first} và {here}")
+        elif self._there.get(key, row.pk) != row.pk:
+            why = f"giá trị mới ({words}) đã là của một bản ghi khác; sửa hoặc rút bản ghi đó trước."
+            row.fault(columns[0], why, expected="giá trị chưa có bản ghi nào dùng", found=words)
+
+    def take(self, key: Key, number: int) -> bool:
+        """Note a new record's key; tell whether no row before had it."""
+        here = f"dòng {number}"
+        return self._rows.setdefault(key, here) is here
+
+
+def fault_referrers(rows: list[RowData]) -> None:
+    """A row that refers to a wrong row of the same kind is wrong too, and so on up the line."""
+    pending = [row for row in rows if row.target is not None]
+    while True:
+        broken = [row for row in pending if row.is_sound and row.target and not row.target.is_sound]
+        if not broken:
+            return
+        for row in broken:
+            number = row.target.number if row.target else 0
+            why = f"dòng này dựa vào dòng {number}, mà dòng đó có lỗi; sửa dòng {number} trước."
+            row.fault(None, why, expected=f"dòng {number} đúng", found=f"dòng {number} có lỗi")

@@ -1,0 +1,135 @@
+"""People who are new and of whom nothing is amiss: written column by column, without an object a row.
+
+This is the whole of a first import and the bulk of most; whatever else a row may be, `People` takes it one by one.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any
+
+from neuguong.audit.actions import Alike
+from neuguong.audit.chain import canonical_rows
+from neuguong.core import bulk, clock
+from neuguong.interchange.context import Context, portions
+from neuguong.interchange.kinds import belonging
+from neuguong.interchange.kinds.checking import Keys
+from neuguong.interchange.reading.tables import Block
+from neuguong.organisations.models import Membership, Person, PersonGroup, Post
+
+# In the order of the columns of the sheet, which is that of a block.
+_COLUMNS = (
+    "code",
+    "full_name",
+    "organisation",
+    "birth_date",
+    "gender",
+    "party_status",
+    "party",
+    "state",
+    "mass",
+    "is_head",
+    "since",
+    "until",
+    "groups",
+    "record",
+    "deed",
+)
+Columns = dict[str, Sequence[Any]]
+
+
+class Newcomers:
+    """Writes the new people of an import."""
+
+    def __init__(self, context: Context, keys: Keys) -> None:
+        self._context, self._keys = context, keys
+        self._known: set[str] | None = None if Person.objects.exists() else set()
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """The organisations where the actor may enter people, by code."""
+        bodies = self._context.bodies.by_code.items()
+        return {code: pk for code, (pk, path) in bodies if self._context.reaches(path)}
+
+    def take(self, block: Block) -> list[int]:
+        """Write the new people of a block; return the places of the rows that have to be looked at."""
+        columns: Columns = dict(zip(_COLUMNS, block.columns, strict=True))
+        columns |= zip(("code_key", "name_key", "sort_key"), block.keys, strict=True)
+        others = self._others(block, columns)
+        if others:
+            left = set(others)
+            kept = [at for at in range(len(block.numbers)) if at not in left]
+            columns = {name: [values[at] for at in kept] for name, values in columns.items()}
+        if columns["code"]:
+            self._write(columns)
+        return others
+
+    def _others(self, block: Block, columns: Columns) -> list[int]:
+        others = {fault[0] for fault in block.faults}
+        for values in block.columns:
+            if {} in values:
+                others |= {at for at, value in enumerate(values) if value == {}}
+        known, places, take = self._existing(columns["code"]), self._places, self._keys.take
+        names = ("code", "full_name", "organisation", "since", "until", "record", "deed")
+        rows = zip(block.numbers, *(columns[name] for name in names), strict=True)
+        for at, (number, code, name, place, since, until, record, deed) in enumerate(rows):
+            if at in others:
+                continue
+            is_plain = code is not None and name is not None and record is None and deed is None
+            in_order = since is None or until is None or since <= until
+            if not (is_plain and in_order and code not in known and place in places and take((code,), number)):
+                others.add(at)
+        return sorted(others)
+
+    def _existing(self, codes: Sequence[Any]) -> set[str]:
+        """Return which of the codes are there; in a register that was empty, none but those just written."""
+        if self._known is not None:
+            return self._known
+        said = [code for code in codes if isinstance(code, str)]
+        return {code for part in portions(said) for code in _codes(part)}
+
+    def _write(self, columns: Columns) -> None:
+        count, now = len(columns["code"]), clock.now()
+        people, memberships = bulk.reserve_ids(Person, count), bulk.reserve_ids(Membership, count)
+        homes = [self._places[code] for code in columns["organisation"]]
+        _insert_people(people, columns, now)
+        _insert_memberships(memberships, people, homes, columns, now)
+        for line in belonging.LINES:
+            held = [(pk, title) for pk, title in zip(memberships, columns[line], strict=True) if title]
+            bulk.insert(Post, ["membership_id", "title", "sort"], ((*post, line) for post in held))
+        joined = [(pk, name) for pk, names in zip(people, columns["groups"], strict=True) for name in names or ()]
+        bulk.insert(PersonGroup, ["person_id", "name"], joined)
+        told = {name: columns[name] for name in _COLUMNS if name not in ("organisation", "record", "deed")}
+        afters = canonical_rows({**told, "organisation_id": homes})
+        self._context.alike.append(Alike("person.imported", "organisations.person", people, homes, afters))
+
+
+def _codes(part: list[str]) -> Iterable[str]:
+    return Person.objects.filter(code__in=part).values_list("code", flat=True)
+
+
+def _insert_people(numbers: list[int], columns: Columns, now: dt.datetime) -> None:
+    pairs = zip(columns["name_key"], columns["code_key"], strict=True)
+    values: dict[str, Sequence[Any]] = {
+        "id": numbers,
+        **{name: columns[name] for name in ("code", "full_name", "birth_date")},
+        **{name: [value or "" for value in columns[name]] for name in ("gender", "party_status")},
+        "search_key": [bulk.cut(Person, "search_key", f"{name} {code}") for name, code in pairs],
+        "sort_key": [bulk.cut(Person, "sort_key", key) for key in columns["sort_key"]],
+    }
+    bulk.insert_columns(Person, values, {"version": 1, "created_at": now, "updated_at": now})
+
+
+def _insert_memberships(
+    numbers: list[int], people: list[int], homes: list[int], columns: Columns, now: dt.datetime
+) -> None:
+    values: dict[str, Sequence[Any]] = {
+        "id": numbers,
+        "person_id": people,
+        "organisation_id": homes,
+        "is_head": [bool(value) for value in columns["is_head"]],
+        "since": columns["since"],
+        "until": columns["until"],
+    }
+    same = {"version": 1, "created_at": now, "updated_at": now, "is_main": True, "is_exempt": False}
+    bulk.insert_columns(Membership, values, same)

@@ -1,0 +1,105 @@
+"""The sheets of a workbook as the parser gives them; runs inside the limited process."""
+
+import datetime as dt
+import math
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import python_calamine as calamine
+
+from neuguong.interchange.reading.guards import BROKEN, EXPECTED, check_file
+from neuguong.interchange.reading.limits import Limits
+from neuguong.interchange.reading.merges import VerticalMerges
+from neuguong.interchange.reading.problems import unreadable
+from neuguong.interchange.reading.sheet import Sheet
+from neuguong.interchange.reading.survey import SheetFacts, survey
+from neuguong.interchange.reading.values import Cell, ErrorMark, Row
+
+ERRORS = frozenset(
+    ["#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"]
+)
+_EXACT = 10**15
+_NO_FACTS = SheetFacts({}, 0)
+
+
+def pages(path: Path, limits: Limits, before: Callable[[str | None], None]) -> Iterator[Sheet]:
+    """Give the worksheets in their order; raises UnreadableWorkbook.
+
+    `before` is told the title of each sheet (None: the workbook) before that is parsed.
+    """
+    check_file(path, limits)
+    facts = survey(path, limits)
+    before(None)
+    try:
+        with calamine.CalamineWorkbook.from_path(path) as workbook:
+            for index, metadata in enumerate(workbook.sheets_metadata):
+                if metadata.typ == calamine.SheetTypeEnum.WorkSheet:
+                    before(metadata.name)
+                    hidden = metadata.visible != calamine.SheetVisibleEnum.Visible
+                    page = Sheet(metadata.name, hidden=hidden, rows=iter(()))
+                    parsed = workbook.get_sheet_by_index(index)
+                    page.stream(_rows(page, parsed, facts.get(metadata.name, _NO_FACTS)))
+                    yield page
+    except calamine.CalamineError as error:
+        raise unreadable(BROKEN, expected=EXPECTED, found=f"lỗi cấu trúc: {error}") from error
+
+
+def _rows(page: Sheet, parsed: calamine.CalamineSheet, facts: SheetFacts) -> Iterator[Row]:
+    last = 0
+    for last, cells in _valued_rows(parsed, facts):
+        yield Row(last, cells)
+    end = parsed.end[0] + 1 if parsed.end else 0
+    page.blank_tail = max(end - last, 0) + facts.blank_tail
+
+
+def _valued_rows(sheet: calamine.CalamineSheet, facts: SheetFacts) -> Iterator[tuple[int, list[Cell]]]:
+    """Give (row number, cells from column A) of the rows that hold anything."""
+    lead: list[Cell] = [None] * (sheet.start[1] if sheet.start else 0)
+    merges = VerticalMerges(sheet.merged_cell_ranges or [])
+    marked: dict[int, dict[int, str]] = {}
+    for (row, column), error in sorted(facts.errors.items()):
+        marked.setdefault(row, {})[column] = error
+    texts = _Texts()
+    for number, raw in enumerate(sheet.iter_rows(), start=1):
+        cells = lead + [texts[value] if value.__class__ is str else _valued(value) for value in raw]
+        if marked:
+            _mark(cells, marked.pop(number, {}))
+        if cells.count(None) < len(cells):
+            merges.fill(number, cells)
+            yield number, cells
+    for number, errors in marked.items():
+        cells = []
+        _mark(cells, errors)
+        yield number, cells
+
+
+def _mark(cells: list[Cell], errors: dict[int, str]) -> None:
+    """Put errors into the columns (from 1) where Excel shows them."""
+    for column, error in errors.items():
+        cells.extend([None] * (column - len(cells)))
+        cells[column - 1] = ErrorMark(error)
+
+
+class _Texts(dict[object, Cell]):
+    """What a text cell holds; texts repeat, so each is judged once, as far as memory allows."""
+
+    def __missing__(self, text: object) -> Cell:
+        found: Cell = None
+        if isinstance(text, str) and text and not text.isspace():
+            found = ErrorMark(text) if text[0] == "#" and text in ERRORS else text
+        if len(self) < _MOST_TEXTS:
+            self[text] = found
+        return found
+
+
+_MOST_TEXTS = 50_000
+
+
+def _valued(value: object) -> Cell:
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            return ErrorMark(str(value))
+        return int(value) if value.is_integer() and abs(value) < _EXACT else value
+    if value is None or isinstance(value, bool | int | dt.date):
+        return value
+    return str(value)

@@ -1,0 +1,78 @@
+"""Bringing a record back to what the log says it was."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from neuguong.audit.models import Entry
+from neuguong.core.errors import Refusal
+from neuguong.interchange.context import portions
+from neuguong.interchange.kinds import belonging
+from neuguong.organisations.actions import take_back_move
+from neuguong.organisations.models import Membership, Organisation, Person, Placement
+
+
+def restore(entry: Entry) -> None:
+    """Undo one change; the record gets its own number back where it was withdrawn."""
+    before = json.loads(entry.before or "{}")
+    after = json.loads(entry.after) if entry.after is not None else None
+    model = apps.get_model(entry.subject_kind)
+    if entry.event == "organisation.moved":
+        _move_back(entry.subject_id, before)
+    elif model is Person and "memberships" in before:
+        belonging.restore(entry.subject_id, before, after)
+    elif model is Organisation:
+        places = before.pop("placements", None)
+        _save_as(model, entry.subject_id, before, after)
+        if places is not None:
+            _replace(entry.subject_id, places)
+    else:
+        _save_as(model, entry.subject_id, before, after)
+
+
+def _save_as(model: type[models.Model], pk: int, before: dict[str, Any], after: dict[str, Any] | None) -> None:
+    """Set back what the change changed, and nothing else: a later hand may have changed the rest."""
+    found = model._default_manager.filter(pk=pk).first() or model(pk=pk)
+    for name, value in before.items():
+        field = model._meta.get_field(name)
+        if isinstance(field, models.Field) and (after is None or after.get(name) != value):
+            setattr(found, field.attname, field.to_python(value))
+    found.clean()
+    if hasattr(found, "version"):
+        found.version += 1
+    found.save()
+
+
+def _replace(pk: int, places: list[dict[str, Any]]) -> None:
+    """Give a withdrawn organisation its places again, under its parent where that stands now."""
+    one = Organisation.objects.select_related("parent").get(pk=pk)
+    path = f"{one.parent.path if one.parent else ''}{pk}."
+    if path != one.path:
+        raise Refusal(f"Chưa hoàn tác được: cấp trên của {one.name} đã chuyển chỗ sau khi tổ chức này bị rút.")
+    for place in places:
+        Placement.objects.create(organisation=one, **place)
+
+
+def _move_back(pk: int, before: dict[str, Any]) -> None:
+    """Take a move back, unless the part of the tree that moved is no longer the same."""
+    one = Organisation.objects.select_related("parent").get(pk=pk)
+    old = Organisation.objects.filter(pk=before["parent_id"] or 0).first()
+    moved = {row[0] for row in before["placements"]}
+    now = set(Organisation.objects.filter(path__under=one.path).values_list("pk", flat=True))
+    expected = f"{old.path if old else ''}{pk}."
+    if before["path"] != expected or moved != now:
+        raise Refusal(f"Chưa hoàn tác được: phần cây dưới {one.name}, hoặc cấp trên cũ của nó, đã thay đổi từ đó.")
+    take_back_move(organisation=one, before=before)
+
+
+def strange_parts(model: type[models.Model], numbers: Iterable[int], batch: int) -> Iterator[str]:
+    """Yield the names of parts that would go along with what an import made, and yet are not of that import."""
+    if model is Person:
+        told = Entry.objects.filter(subject_kind=Membership._meta.label_lower).exclude(batch=batch)
+        for part in portions(numbers):
+            for some in portions(Membership.objects.filter(person__in=part).values_list("pk", flat=True)):
+                if told.filter(subject_id__in=some).exists():
+                    yield str(Membership._meta.verbose_name)
