@@ -1,15 +1,50 @@
 """Writes of commitments and personal plans."""
 
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from neuguong.audit import actions as audit
 from neuguong.commitments.models import Commitment
+from neuguong.commitments.queries import home_on
+from neuguong.commitments.rules import can_read_content
+from neuguong.core import clock
 from neuguong.core.actor import Actor
+from neuguong.core.errors import Refusal
 from neuguong.organisations import actions as base
+from neuguong.organisations.rules import require
 
 
+@transaction.atomic
 def enter_commitment(*, actor: Actor, commitment: Commitment, version: int | None = None) -> Commitment:
-    """Enter a commitment on paper for someone, or correct the entry; the log says who entered for whom."""
+    """Enter a commitment on paper for someone, or correct the entry; the log says who entered for whom.
+
+    It stands where the person belonged when it was signed, and stays there when they move. Raises
+    Refusal where they belong nowhere, or the day of signing is still to come.
+    """
+    if commitment.signed_on and commitment.signed_on > clock.today():
+        raise Refusal(_("Ngày ký ở sau hôm nay. Ghi ngày đã ký trên bản giấy, hoặc để trống khi chưa ký."))
+    if not commitment.organisation_id:
+        home = home_on(commitment.person, _moment(commitment))
+        if home is None:
+            raise Refusal(_("Người này chưa có nơi sinh hoạt. Ghi nơi sinh hoạt ở trang Người trước."))
+        commitment.organisation = home
     return base.keep(actor=actor, noun="commitment", subject=commitment, version=version)
+
+
+def _moment(commitment: Commitment) -> dt.date:
+    return commitment.signed_on or min(dt.date(commitment.first_year, 12, 31), clock.today())
 
 
 def remove_commitment(*, actor: Actor, commitment: Commitment) -> None:
     """Take an entry out of the register."""
     base.remove(actor=actor, noun="commitment", subject=commitment)
+
+
+@transaction.atomic
+def read_commitment(*, actor: Actor, commitment: Commitment) -> None:
+    """Note in the log, where its writer sees it, that someone else opened what a commitment says."""
+    require(can_read_content(actor, commitment))
+    if actor.person_id != commitment.person_id:
+        audit.record(actor=actor, event="commitment.read", subject=commitment)

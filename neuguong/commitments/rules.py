@@ -1,27 +1,65 @@
 """Who may see commitments, and who may read what they say.
 
-Facts (that one was signed, when) serve the lists of whoever chases them; content and result are
-read by the writer, the cell's committee and the committee that keeps the file, by nobody above.
+Facts (that one was signed, when) serve the lists of whoever keeps and chases them; content and result
+are read by the writer, the cell's committee and the committee that keeps the file, by nobody above.
 """
+
+from django.db.models import Q, QuerySet
 
 from neuguong.commitments.models import Commitment
 from neuguong.core.actor import Actor
 from neuguong.organisations import rules as base
-from neuguong.organisations.models import Role
-
-commitments = base.Gate(Commitment)
+from neuguong.organisations.models import Membership, Organisation, Role
 
 # The officer of a committee above the base sees figures and facts, never content.
 _KEEPERS = (Role.SECRETARY,)
+
+
+class CommitmentGate(base.Gate[Commitment]):
+    """One by one, commitments are seen by those who keep the lists of people, and each one's own by its writer."""
+
+    def visible_to(self, actor: Actor) -> QuerySet[Commitment]:
+        """Return the commitments whose facts `actor` may see."""
+        return Commitment.objects.filter(_listed(actor, "organisation__path")).select_related("person")
+
+
+commitments = CommitmentGate(Commitment)
+
+
+def memberships_visible_to(actor: Actor) -> QuerySet[Membership]:
+    """Return the memberships that may be named to `actor` as owing a commitment."""
+    return Membership.objects.filter(_listed(actor, "organisation__path"))
 
 
 def can_read_content(actor: Actor, commitment: Commitment) -> bool:
     """Tell whether `actor` may read what the commitment says; the system itself may not."""
     if actor.person_id is not None and actor.person_id == commitment.person_id:
         return True
-    return any(
-        grant.role in _KEEPERS
-        and commitment.organisation.path.startswith(grant.path)
-        and grant.path.count(".") > 1
-        for grant in actor.grants
-    )
+    return keeps_content(actor, commitment.organisation)
+
+
+def keeps_content(actor: Actor, organisation: Organisation) -> bool:
+    """Tell whether `actor` keeps the commitments of `organisation` as files, with what they say."""
+    return any(organisation.path.startswith(root) for root in _kept(actor))
+
+
+def keeps_content_anywhere(actor: Actor) -> bool:
+    """Tell whether `actor` keeps commitments with what they say at any organisation."""
+    return bool(_kept(actor))
+
+
+def readable_by(actor: Actor) -> Q:
+    """Return the condition of commitments whose content `actor` may read, as `can_read_content` tells of one."""
+    condition = Q(person_id=actor.person_id) if actor.person_id else Q(pk__in=[])
+    for root in _kept(actor):
+        condition |= Q(organisation__path__under=root)
+    return condition
+
+
+def _kept(actor: Actor) -> list[str]:
+    return [grant.path for grant in actor.grants if grant.role in _KEEPERS and grant.path.count(".") > 1]
+
+
+def _listed(actor: Actor, path: str) -> Q:
+    own = Q(person_id=actor.person_id) if actor.person_id else Q(pk__in=[])
+    return base.reach(actor, path, *base.PEOPLE_READERS) | own

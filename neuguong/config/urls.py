@@ -9,6 +9,7 @@ register_converter(CodeConverter, "code")
 _scoped = [
     path("directives/", include("neuguong.directives.urls")),
     path("organisations/", include("neuguong.organisations.urls")),
+    path("commitments/", include("neuguong.commitments.urls")),
     path("initiatives/", include("neuguong.initiatives.urls")),
     path("classification/", include("neuguong.classification.urls")),
     path("commendations/", include("neuguong.commendations.urls")),

@@ -13,7 +13,7 @@ from neuguong.core.errors import Refusal
 from neuguong.ui.filters import Filter
 from neuguong.ui.http import OfficeRequest, changed
 from neuguong.ui.tables import Table
-from neuguong.ui.values import Link, Words
+from neuguong.ui.values import Link, Words, number
 
 SIZE = 50
 PART = "register"
@@ -88,10 +88,10 @@ def _kept(request: OfficeRequest, apart: set[str]) -> list[tuple[str, str]]:
 
 
 def _summary(table: Table, found: Page[Any]) -> str:
-    total = found.paginator.count
+    total = number(found.paginator.count)
     if found.paginator.num_pages == 1:
         return _("%(count)s %(noun)s") % {"count": total, "noun": table.noun}
-    first, last = found.start_index(), found.end_index()
+    first, last = number(found.start_index()), number(found.end_index())
     return _("%(first)s–%(last)s trong %(count)s %(noun)s") % {
         "first": first,
         "last": last,

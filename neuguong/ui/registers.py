@@ -71,6 +71,10 @@ class Register(Generic[M]):
         """Return what the list shows, joined with what its columns need."""
         return self.gate.within(request.actor, request.place.organisation)
 
+    def table_for(self, request: OfficeRequest) -> Table:
+        """Return the table, for a register that shows some columns to some."""
+        return self.table
+
     def around(self, request: OfficeRequest) -> dict[str, Any]:
         """Return what the room's own template of the list needs; not asked for a part of the page."""
         return {}
@@ -110,7 +114,7 @@ class Register(Generic[M]):
         create = Link(self.wording.enter, self.to(request, "create"))
         return listing.page(
             request,
-            table=self.table,
+            table=self.table_for(request),
             rows=self.rows(request),
             filters=self.filters,
             title=self.wording.title,

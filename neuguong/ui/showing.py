@@ -65,10 +65,7 @@ def page(
     "ui/detail.html" and gets `more`.
     """
     context = {
-        "record": record,
-        "title": title,
-        "lead": lead,
-        "facts": lines,
+        **{"record": record, "title": title, "lead": lead, "facts": lines},
         "changes": told(history, type(record), frozenset(hidden)),
         "blocks": blocks.of(request, record),
         "actions": actions,

@@ -24,8 +24,8 @@ PAGES = {
     "commendations.award": "commendations:detail",
     "commendations.nomination": "commendations:nomination",
     "classification.classification": "classification:detail",
-    "organisations.organisation": "organisations:detail",
-    "organisations.person": "organisations:person",
+    "organisations.organisation": "portal:organisation",
+    "organisations.person": "portal:person",
     "reporting.return": "reporting:return",
     "campaigns.declaredvalue": "reporting:return_list",
 }
