@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from neuguong.classification.models import Classification, Rank
 from neuguong.ui import showing
@@ -62,7 +63,7 @@ class OfYear(InPeriod):
 
 
 CLASSIFICATIONS = Table(
-    noun=_("kết quả xếp loại"),
+    noun=pgettext_lazy("đếm", "kết quả xếp loại"),
     opens="classification:detail",
     order="-year",
     columns=(

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from neuguong.campaigns import periods
 from neuguong.commendations import rules
@@ -68,7 +69,7 @@ class Recent(InPeriod):
 
 
 ROUNDS = Table(
-    noun=_("đợt khen thưởng"),
+    noun=pgettext_lazy("đếm", "đợt khen thưởng"),
     opens="commendations:round",
     order="-until",
     columns=(
@@ -82,7 +83,7 @@ ROUNDS = Table(
 )
 ROUND_FILTERS = (Text(label=_("Tìm đợt khen thưởng")),)
 NOMINATIONS = Table(
-    noun=_("đề nghị"),
+    noun=pgettext_lazy("đếm", "đề nghị"),
     opens="commendations:nomination",
     order="-nominated",
     columns=(
@@ -106,7 +107,7 @@ NOMINATION_FILTERS = (
     Recent("counted_on"),
 )
 AWARDS = Table(
-    noun=_("khen thưởng"),
+    noun=pgettext_lazy("đếm", "khen thưởng"),
     opens="commendations:detail",
     order="-decided",
     columns=(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from neuguong.core import clock
 from neuguong.directives import queries
@@ -44,7 +45,7 @@ class Whose(Filter):
 
 
 DIRECTIVES = Table(
-    noun=_("văn bản"),
+    noun=pgettext_lazy("đếm", "văn bản"),
     opens="directives:detail",
     order="-date",
     columns=(
@@ -88,7 +89,7 @@ def standing(task: Task) -> State:
 
 
 TASKS = Table(
-    noun=_("nhiệm vụ"),
+    noun=pgettext_lazy("đếm", "nhiệm vụ"),
     opens="directives:task",
     order="due",
     columns=(

@@ -1,6 +1,7 @@
 """The registers of models and exemplars."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from neuguong.initiatives.models import Exemplar, Holder, Initiative, Level
 from neuguong.ui import showing
@@ -19,7 +20,7 @@ def standing(initiative: Initiative) -> State:
 
 
 INITIATIVES = Table(
-    noun=_("mô hình"),
+    noun=pgettext_lazy("đếm", "mô hình"),
     opens="initiatives:detail",
     order="-registered",
     columns=(
@@ -43,7 +44,7 @@ INITIATIVE_FILTERS = (
     InPeriod("registered_on"),
 )
 EXEMPLARS = Table(
-    noun=_("điển hình"),
+    noun=pgettext_lazy("đếm", "điển hình"),
     opens="initiatives:exemplar",
     order="-registered",
     columns=(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from neuguong.organisations.models import Kind, PartyStatus
 from neuguong.ui.filters import Choice, Text
@@ -11,7 +12,7 @@ from neuguong.ui.tables import Column, Table
 from neuguong.ui.values import State
 
 ORGANISATIONS = Table(
-    noun=_("tổ chức"),
+    noun=pgettext_lazy("đếm", "tổ chức"),
     opens="portal:organisation",
     order="name",
     columns=(
@@ -54,7 +55,7 @@ def standing(person: Any) -> State | None:
 
 
 PEOPLE = Table(
-    noun=_("người"),
+    noun=pgettext_lazy("đếm", "người"),
     opens="portal:person",
     order="name",
     columns=(

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from neuguong.commendations import rules as commendations
 from neuguong.core.actor import Actor
@@ -62,7 +63,7 @@ def _born(person: Any) -> str:
 
 SOURCES = (
     Source(
-        _("Tổ chức"),
+        pgettext_lazy("mục", "Tổ chức"),
         _from_the_top,
         "portal:organisation",
         "organisations:list",

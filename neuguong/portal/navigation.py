@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import ResolverMatch
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from neuguong.ui.http import perhaps
 from neuguong.ui.values import Words
@@ -33,6 +34,8 @@ class Entry:
     current: bool
 
 
+# Pages on the way of a workbook; they stand under the list of imports.
+IMPORTING = ("detail", "undo", "upload", "preview", "templates")
 SECTIONS = (
     Section("today", _("Hôm nay"), ((_("Hôm nay"), "portal:today"), (_("Tiến độ"), "portal:progress"))),
     Section(
@@ -70,10 +73,11 @@ SECTIONS = (
             (_("Biểu số liệu"), "reporting:return_list"),
             (_("Nhập từ tệp"), "interchange:list"),
         ),
+        tuple((f"interchange:{page}", "interchange:list") for page in IMPORTING),
     ),
     Section(
         "organisations",
-        _("Tổ chức"),
+        pgettext_lazy("mục", "Tổ chức"),
         (
             (_("Danh sách"), "organisations:list"),
             (_("Cây tổ chức"), "organisations:tree"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from neuguong.campaigns.indicators import Rate
 from neuguong.reporting.facts import Facts
@@ -51,7 +52,7 @@ class FactsForm(Dressed):
     recipients = forms.CharField(
         label=_("Nơi nhận"), required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text=_("Mỗi nơi một dòng.")
     )
-    kept = forms.CharField(label=_("Lưu"), max_length=120, required=False)
+    kept = forms.CharField(label=pgettext_lazy("nơi nhận", "Lưu"), max_length=120, required=False)
 
     @classmethod
     def filled(cls, data: Any, facts: Facts) -> "FactsForm":

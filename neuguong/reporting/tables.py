@@ -2,6 +2,7 @@
 
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from neuguong.campaigns.periods import parse
 from neuguong.core import clock
@@ -21,7 +22,7 @@ def standing(row: Return) -> State:
 
 
 RETURNS = Table(
-    noun=_("biểu số liệu"),
+    noun=pgettext_lazy("đếm", "biểu số liệu"),
     opens="reporting:return",
     order="-period",
     columns=(

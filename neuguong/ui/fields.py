@@ -19,7 +19,7 @@ class DateInput(forms.DateInput):
     """A text box for a date: native pickers show the month first on many machines."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        usual = {"inputmode": "numeric", "placeholder": _("ngày/tháng/năm"), "autocomplete": "off"}
+        usual = {"inputmode": "numeric", "placeholder": gettext_lazy("ngày/tháng/năm"), "autocomplete": "off"}
         super().__init__({**usual, **(attrs or {})}, format="%d/%m/%Y")
 
 

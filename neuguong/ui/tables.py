@@ -38,7 +38,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A register: `noun` follows a count ("324 mô hình"), `opens` names the page of a row.
+    """A register: `noun` follows a count ("324 mô hình") and so has the context "đếm", `opens` names a row's page.
 
     `order`: the key of the column that sorts at first, with "-" for descending. The first column
     holds the link that opens the row.

@@ -96,11 +96,17 @@ def test_pages_are_served_in_the_language_of_the_cookie(english: Client) -> None
     assert ("Đăng nhập" in other.content.decode(), "Sign in" in other.content.decode()) == (False, True)
 
 
+def test_what_is_counted_is_told_in_the_plural() -> None:
+    tables = (ROOT / "neuguong").rglob("tables.py")
+    singular = [str(path) for path in tables if re.search(r"\bnoun=(?!pgettext_lazy)", path.read_text())]
+    assert singular == [], 'the noun of a table: pgettext_lazy("đếm", …)'
+
+
 def test_the_registers_are_served_in_english(office: Office, english: Client) -> None:
     english.force_login(office.users["officer"])
     page = english.get(at("DUK", "2023", "initiatives:list")).content.decode()
     assert "Models of studying and following the example" in page
-    assert "model: 2" in page
+    assert "models: 2" in page
     assert "Đăng ký mô hình" not in page
 
 

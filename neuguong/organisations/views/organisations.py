@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from neuguong.core import clock
@@ -27,7 +28,7 @@ def list_(request: OfficeRequest) -> HttpResponse:
         table=ORGANISATIONS,
         rows=lists.organisations_at(request.actor, place),
         filters=ORGANISATION_FILTERS,
-        title=_("Tổ chức"),
+        title=pgettext("mục", "Tổ chức"),
         empty=_("Nơi giữ danh sách các tổ chức và vị trí của mỗi tổ chức qua từng thời gian."),
         create=new if rules.can_found(request.actor, place) else None,
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from neuguong.campaigns.indicators import Question
@@ -33,7 +34,7 @@ def organisation(request: OfficeRequest, pk: int) -> HttpResponse:
         title=found.name,
         lines=_facts(request, found),
         actions=_actions(request, found),
-        back=Link(_("Tổ chức"), to(request, "organisations:list")),
+        back=Link(pgettext("mục", "Tổ chức"), to(request, "organisations:list")),
         template="portal/organisation.html",
         above=line_above(found).exclude(pk=found.pk),
         branches=branches(request.actor, found, clock.today()),
