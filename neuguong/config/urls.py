@@ -13,6 +13,7 @@ _scoped = [
     path("initiatives/", include("neuguong.initiatives.urls")),
     path("classification/", include("neuguong.classification.urls")),
     path("commendations/", include("neuguong.commendations.urls")),
+    path("imports/", include("neuguong.interchange.urls")),
     path("", include("neuguong.reporting.urls")),
 ]
 urlpatterns = [

@@ -34,3 +34,20 @@ document.addEventListener("click", async (event) => {
 document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
 
 document.querySelector("[data-focus]")?.focus();
+
+// What takes long says so, and is not sent twice; coming back finds the button as it was.
+document.addEventListener("submit", (event) => {
+  const words = event.target.dataset.busy;
+  const button = event.submitter ?? event.target.querySelector("button");
+  if (!words || !button) return;
+  button.dataset.words = button.textContent;
+  button.textContent = words;
+  button.disabled = true;
+});
+
+addEventListener("pageshow", () => {
+  for (const button of document.querySelectorAll("button[data-words]")) {
+    button.textContent = button.dataset.words;
+    button.disabled = false;
+  }
+});
