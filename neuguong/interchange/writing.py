@@ -146,7 +146,7 @@ class _Writer:
         elif isinstance(value, dt.datetime):
             page.write_datetime(row, index, value.replace(tzinfo=None), self._moment)
         elif isinstance(value, dt.date) and value >= _FIRST_DATE:
-            page.write_datetime(row, index, value, look)
+            page.write_datetime(row, index, value, self._plain[Style.DATE])
         elif isinstance(value, int | float | Decimal) and abs(float(value)) < _MOST_DIGITS:
             page.write_number(row, index, float(value), look)
         else:
