@@ -48,6 +48,11 @@ def keeps_content_anywhere(actor: Actor) -> bool:
     return bool(_kept(actor))
 
 
+def reads_any(actor: Actor) -> bool:
+    """Tell whether a list may hold results for `actor`: of the people they keep, or a member's own."""
+    return bool(_kept(actor)) or not actor.roots(*base.PEOPLE_READERS)
+
+
 def readable_by(actor: Actor) -> Q:
     """Return the condition of commitments whose content `actor` may read, as `can_read_content` tells of one."""
     condition = Q(person_id=actor.person_id) if actor.person_id else Q(pk__in=[])

@@ -53,8 +53,7 @@ class Commitments(Register[Commitment]):
 
     def table_for(self, request: OfficeRequest) -> Table:
         """Return the table with results for those who may read any."""
-        actor = request.actor
-        return tables.READ if actor.person_id or rules.keeps_content_anywhere(actor) else tables.COMMITMENTS
+        return tables.READ if rules.reads_any(request.actor) else tables.COMMITMENTS
 
     def around(self, request: OfficeRequest) -> dict[str, Any]:
         """Return how many have signed of how many owe."""
