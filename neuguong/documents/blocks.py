@@ -79,12 +79,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading(Clean):
-    """Level 1 to 3; `number` without its ending: "I", "1", "a" (the format writes "I-", "1.", "a)")."""
+    """Level 1 to 3; `number` without its ending: "I", "1", "a" (the format writes "I-", "1.", "a)").
+
+    `anchor` names the heading on a page, so that it can be linked to; files have no use for it.
+    """
 
     kind: ClassVar[str] = "heading"
     level: Literal[1, 2, 3]
     number: str
     text: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

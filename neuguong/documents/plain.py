@@ -34,7 +34,7 @@ class Encoder:
             return {"kind": value.kind, **looks, **self.picture(value)}
         if isinstance(value, Heading):
             text = self.rules.heading(value.level, value.number, value.text)
-            return {"kind": value.kind, "level": value.level, "text": text}
+            return {"kind": value.kind, "level": value.level, "text": text, "anchor": value.anchor}
         if hasattr(value, "__dataclass_fields__"):
             return self._fields(value)
         return value

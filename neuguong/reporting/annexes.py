@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from neuguong.documents.blocks import Annex, Column, Figure, Run, Runs, Table, Text, runs
+from neuguong.documents.blocks import Annex, Block, Column, Figure, Picture, Run, Runs, Table, Text, runs
 from neuguong.documents.wording import short_date
 from neuguong.reporting.drafting import shown
 
@@ -26,10 +27,15 @@ _HEADS = (
 )
 
 
-def annexes(snapshot: Mapping[str, Any], link: Link) -> tuple[Annex, ...]:
-    """Return the annexes; `link` gives the address of a figure, of one organisation or of all ("")."""
+def annexes(snapshot: Mapping[str, Any], link: Link, chart: Picture | None = None) -> tuple[Annex, ...]:
+    """Return the annexes; `link` gives the address of a figure, of one organisation or of all ("").
+
+    `chart` shows by organisation what the text has no room for.
+    """
+    table = _by_organisation(snapshot, link)
+    first: tuple[Block, ...] = (chart, replace(table, landscape=True)) if chart else (table,)
     return (
-        Annex("1", "Biểu số liệu theo tổ chức cơ sở đảng", True, (_by_organisation(snapshot, link),)),
+        Annex("1", "Biểu số liệu theo tổ chức cơ sở đảng", chart is None, first),
         Annex("2", "Danh sách mô hình học tập và làm theo Bác", True, (_models(snapshot),)),
         Annex("3", "Danh sách khen thưởng và đề nghị khen thưởng", False, (_awards(snapshot),)),
     )

@@ -5,18 +5,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from neuguong.reporting import drafting
-from neuguong.reporting.document import figures_by_code, section_text
 from neuguong.reporting.models import Review
-from neuguong.reporting.outline import OUTLINE, Section
+from neuguong.reporting.outline import Section
+from neuguong.reporting.sections import Placed, figures_by_code, placed
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A section of the outline: whether an officer has edited it, and its figures."""
+    """A section of the outline with the figures of its text."""
 
-    section: Section
-    edited: bool
+    placed: Placed
     sources: list["Source"]
+
+    @property
+    def writable(self) -> bool:
+        """Tell whether the section has words of its own, not only sections below it."""
+        section = self.placed.section
+        return section.level == 2 or bool(section.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +37,15 @@ class Source:
 
 def outline_of(review: Review) -> list[Item]:
     """Return the outline with the figures of each section's text."""
-    words = dict(review.sections.values_list("code", "text"))
     figures = figures_by_code(review)
-    return [
-        Item(
-            section,
-            section.code in words,
-            [_source(code, figures) for code in drafting.tokens(section_text(review, section, words))],
-        )
-        for section in OUTLINE
-    ]
+    return [Item(one, [_source(code, figures) for code in drafting.tokens(one.text)]) for one in placed(review)]
 
 
 def sources_of(review: Review, section: Section) -> list[Source]:
     """Return all figures, those that the section's draft uses first."""
     figures = figures_by_code(review)
-    own = [code for lines in section.sentences for line in lines for code in drafting.tokens(line)]
-    return [_source(code, figures) for code in dict.fromkeys([*own, *figures])]
+    own = [code for lines in section.sentences for line in lines for code in drafting.tokens(line.text)]
+    return [_source(code, figures) for code in dict.fromkeys([*own, *figures]) if code in figures]
 
 
 def _source(code: str, figures: Mapping[str, Mapping[str, Any]]) -> Source:

@@ -1,6 +1,7 @@
 """From a review to the document that is rendered as Word, PDF and page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -22,13 +23,15 @@ from neuguong.documents.blocks import (
 )
 from neuguong.documents.formats import Family
 from neuguong.reporting.annexes import annexes
-from neuguong.reporting.drafting import compose, draft
+from neuguong.reporting.drafting import compose
 from neuguong.reporting.facts import facts_of
 from neuguong.reporting.models import Review
-from neuguong.reporting.outline import OUTLINE, Section
+from neuguong.reporting.sections import Placed, figures_by_code, placed
 
 Draw = Callable[[str, charts.Spec, str, str], Picture]
 # The name is not to be broken over two lines.
+# A chart with more bars than this fills a page by itself.
+_IN_TEXT = 24
 _SUBJECT = "việc học tập và làm theo tư tưởng, đạo đức, phong cách Hồ\u00a0Chí\u00a0Minh theo Kết luận số\u00a001-KL/TW"
 
 
@@ -50,7 +53,7 @@ def build(review: Review, *, draw: Draw | None = None, whole: bool = True, site:
         place=facts.place,
         number=facts.number,
         blocks=tuple(writer.blocks()),
-        annexes=annexes(review.snapshot, writer.link) if whole else (),
+        annexes=annexes(review.snapshot, writer.link, writer.commitments_aside()) if whole else (),
         authority=facts.authority,
         position=facts.position,
         signer=facts.signer,
@@ -85,53 +88,51 @@ def figure_address(review: Review, code: str, within: str = "", *, site: str = "
     return f"{address}?{urlencode(query)}" if query else address
 
 
-def section_text(review: Review, section: Section, words: Mapping[str, str]) -> str:
-    """Return a section's text with tokens: as an officer left it, else the draft."""
-    return words[section.code] if section.code in words else draft(section, figures_by_code(review))
-
-
-def figures_by_code(review: Review) -> dict[str, Mapping[str, Any]]:
-    """Return the organisation's own figures of the snapshot by indicator."""
-    return {figure["indicator"]: figure for figure in review.snapshot["figures"]}
-
-
 class _Writer:
     """Writes the sections of one review."""
 
     def __init__(self, review: Review, draw: Draw, site: str) -> None:
         self.review, self.draw, self.site = review, draw, site
         self.figures = figures_by_code(review)
-        self.words = dict(review.sections.values_list("code", "text"))
 
     def link(self, code: str, within: str = "") -> str:
         """Return where a figure opens."""
         return figure_address(self.review, code, within, site=self.site)
 
     def blocks(self) -> list[Block]:
-        """Return all sections."""
-        return [block for section in OUTLINE for block in self._section(section)]
+        """Return all sections that stand in the document."""
+        return [block for one in placed(self.review) if one.stands for block in self._section(one)]
 
-    def _section(self, section: Section) -> list[Block]:
-        blocks: list[Block] = [Heading(section.level, section.number, section.title)]
-        lines = section_text(self.review, section, self.words).split("\n")
-        blocks += [Paragraph(compose(line.strip(), self.figures, self.link)) for line in lines if line.strip()]
-        for extra in section.extras:
-            blocks += self._extra(extra)
-        return blocks
+    def commitments_aside(self) -> Picture | None:
+        """Return the chart of commitments where it has too many bars for the text, and goes to the annex."""
+        return self._commitments() if self._crowded else None
+
+    def _section(self, one: Placed) -> Iterator[Block]:
+        yield Heading(one.section.level, one.number, one.section.title, f"p-{one.section.code}")
+        for line in one.text.split("\n"):
+            if line.strip():
+                yield Paragraph(compose(line.strip(), self.figures, self.link))
+        for extra in one.section.extras:
+            yield from self._extra(extra)
 
     def _extra(self, name: str) -> list[Block]:
-        if name == "picked":
-            return self._picked()
+        if name == "models":
+            return _listed("Tiêu biểu là các mô hình:", [_model(row) for row in self._picked()])
+        if name == "exemplars":
+            chosen = [_exemplar(row) for row in self.review.snapshot["exemplars"]]
+            return _listed("Tiêu biểu trong các điển hình tiên tiến:", chosen)
+        if name == "chart:commitments" and self._crowded:
+            return [Paragraph((Text("(Kết quả ký cam kết của từng tổ chức: biểu đồ tại Phụ lục 1.)", italic=True),))]
         drawing = {"chart:funnel": self._funnel, "chart:commitments": self._commitments, "chart:fields": self._fields}
         picture = drawing[name]()
         return [picture] if picture else []
 
-    def _picked(self) -> list[Block]:
-        chosen = [row for row in self.review.snapshot["models"] if row["code"] in self.review.snapshot["picked"]]
-        if not chosen:
-            return []
-        told = [Bullet((Text(f"“{row['name']}”", italic=True), Text(_told(row)))) for row in chosen]
-        return [Paragraph((Text("Tiêu biểu là các mô hình:"),)), *told]
+    def _picked(self) -> list[Mapping[str, Any]]:
+        return [row for row in self.review.snapshot["models"] if row["code"] in self.review.snapshot["picked"]]
+
+    @property
+    def _crowded(self) -> bool:
+        return len(self.review.snapshot["by_organisation"]) > _IN_TEXT
 
     def _funnel(self) -> Picture | None:
         steps = [
@@ -177,11 +178,25 @@ def _short(issuer: str) -> str:
     return " ".join(issuer.split()[:2])
 
 
-def _told(row: Mapping[str, Any]) -> str:
+def _listed(lead: str, items: Sequence[tuple[Text, ...]]) -> list[Block]:
+    """Return a lead and its items, each closed as Party documents close them: ";", the last "."."""
+    if not items:
+        return []
+    ends = [";"] * (len(items) - 1) + ["."]
+    closed = [(*item[:-1], replace(item[-1], text=item[-1].text + end)) for item, end in zip(items, ends, strict=True)]
+    return [Paragraph((Text(lead),)), *(Bullet(item) for item in closed)]
+
+
+def _model(row: Mapping[str, Any]) -> tuple[Text, ...]:
     """Return who has a model, and its before and after."""
     told = f" của {row['organisation']}"
     if row["baseline"] and row["result"]:
         told += f": từ {row['baseline'].rstrip('.')} đến {row['result'].rstrip('.')}"
         if row["unit"] and row["unit"] not in row["result"]:
             told += f" {row['unit']}"
-    return told
+    return Text(f"“{row['name']}”", italic=True), Text(told)
+
+
+def _exemplar(row: Mapping[str, Any]) -> tuple[Text, ...]:
+    merit = f": {row['merit'].strip().rstrip('.')}" if row["merit"].strip() else ""
+    return (Text(f"{row['name']}, {row['organisation']}{merit}"),)

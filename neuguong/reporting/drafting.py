@@ -1,16 +1,18 @@
 """From sentences with tokens to text with figures that open."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any
 
-from neuguong.campaigns.indicators import REGISTRY
 from neuguong.core.errors import Refusal
 from neuguong.documents.blocks import Figure, Run, Text
-from neuguong.documents.wording import number
-from neuguong.reporting.outline import BY_CODE, OUTLINE, Section
+from neuguong.documents.wording import number, two_digits
+from neuguong.reporting.outline import BY_CODE, OUTLINE, Section, Sentence
+from neuguong.reporting.voice import Voice
 
 TOKEN = re.compile(r"\[\[(?P<code>[a-z_]+)(?::(?P<part>[nd]))?\]\]")
+_OPTIONAL = re.compile(r"<([^<>]+)>")
 Figures = Mapping[str, Mapping[str, Any]]
 _PARTS = {"n": "numerator", "d": "denominator"}
 
@@ -22,33 +24,61 @@ def section_of(code: str) -> Section:
     return BY_CODE[code]
 
 
-def draft(section: Section, figures: Figures) -> str:
-    """Return the section's text with tokens, a paragraph a line, without sentences that would say zero."""
-    paragraphs = (" ".join(line for line in lines if _says_something(line, figures)) for lines in section.sentences)
+def draft(section: Section, figures: Figures, voice: Voice) -> str:
+    """Return the section's text with tokens, a paragraph a line, without sentences that would say nothing."""
+    paragraphs = (
+        " ".join(_drafted(sentence, figures, voice) for sentence in sentences if _holds(sentence, figures, voice))
+        for sentences in section.sentences
+    )
     return "\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
-def _says_something(sentence: str, figures: Figures) -> bool:
-    codes = [found["code"] for found in TOKEN.finditer(sentence)]
-    return not codes or any(_is_told(figures.get(code, {})) for code in codes)
+def _holds(sentence: Sentence, figures: Figures, voice: Voice) -> bool:
+    for condition in sentence.conditions:
+        wanted, name = not condition.startswith("!"), condition.lstrip("!")
+        if (voice.is_above if name == "@above" else _tells(name, figures)) != wanted:
+            return False
+    codes = tokens(sentence.text)
+    return not codes or any(_tells(code, figures) for code in codes)
 
 
-def _is_told(figure: Mapping[str, Any]) -> bool:
+def _drafted(sentence: Sentence, figures: Figures, voice: Voice) -> str:
+    return voice.said(_OPTIONAL.sub(lambda found: _joined(found[1], figures), sentence.text))
+
+
+def _joined(options: str, figures: Figures) -> str:
+    """Return the parts that say something: "a", "a và b", "a, b và c"."""
+    told = [part for part in options.split(" + ") if any(figures.get(code, {}).get("value") for code in tokens(part))]
+    return " và ".join(filter(None, (", ".join(told[:-1]), *told[-1:])))
+
+
+def _tells(code: str, figures: Figures) -> bool:
+    figure = figures.get(code, {})
     return bool(figure.get("value")) or bool(figure.get("denominator"))
 
 
-def check(text: str) -> None:
-    """Refuse text with a token of an indicator that does not exist, or with a broken token."""
+def check(text: str, figures: Figures) -> None:
+    """Refuse text with a token of a figure that the review does not hold, or with a broken token."""
     for found in TOKEN.finditer(text):
-        if found["code"] not in REGISTRY.by_code:
-            raise Refusal(f"Không có chỉ tiêu «{found['code']}». Chọn chỉ tiêu ở cột nguồn số liệu.", code="token")
+        figure = figures.get(found["code"])
+        if figure is None:
+            raise Refusal(_unknown(found["code"], figures), code="token")
+        if found["part"] and figure.get("denominator") is None:
+            words = f"«{found['code']}» là một số đếm, không có tử số, mẫu số. Viết [[{found['code']}]]."
+            raise Refusal(words, code="token")
     rest = TOKEN.sub("", text)
     if "[[" in rest or "]]" in rest:
         raise Refusal("Có dấu [[ hoặc ]] thừa. Số liệu viết như [[plans_rate]], [[plans_rate:n]].", code="token")
 
 
+def _unknown(code: str, figures: Figures) -> str:
+    like = get_close_matches(code, list(figures), n=3)
+    near = f" Gần giống: {', '.join(like)}." if like else ""
+    return f"Không có chỉ tiêu «{code}».{near} Các mã dùng được ở cột Nguồn số liệu."
+
+
 def shown(figure: Mapping[str, Any], part: str | None = None) -> str:
-    """Return a figure as documents write it: 1.234 or 99,8%; a dash where there is none."""
+    """Return a figure as tables write it: 1.234 or 99,8%; a dash where there is none."""
     value = figure.get(_PARTS[part]) if part else figure.get("value")
     if value is None:
         return "–"
@@ -57,19 +87,28 @@ def shown(figure: Mapping[str, Any], part: str | None = None) -> str:
     return number(value, 1).removesuffix(",0") + "%"
 
 
+def told(figure: Mapping[str, Any], part: str | None = None) -> str:
+    """Return a figure as sentences write it: a count under 10 in two digits, "04"."""
+    value = figure.get("value")
+    if part or figure.get("unit") == "%" or not isinstance(value, int) or value == 0:
+        return shown(figure, part)
+    return two_digits(value)
+
+
 def compose(text: str, figures: Figures, link: Callable[[str], str]) -> tuple[Run, ...]:
     """Return the runs of a paragraph: words as written, figures as links."""
-    runs: list[Run] = []
+    return tuple(_runs(text, figures, link))
+
+
+def _runs(text: str, figures: Figures, link: Callable[[str], str]) -> Iterator[Run]:
     position = 0
     for found in TOKEN.finditer(text):
         if found.start() > position:
-            runs.append(Text(text[position : found.start()]))
-        code = found["code"]
-        runs.append(Figure(shown(figures.get(code, {}), found["part"]), link(code)))
+            yield Text(text[position : found.start()])
+        yield Figure(told(figures.get(found["code"], {}), found["part"]), link(found["code"]))
         position = found.end()
     if position < len(text):
-        runs.append(Text(text[position:]))
-    return tuple(runs)
+        yield Text(text[position:])
 
 
 def tokens(text: str) -> list[str]:
@@ -77,6 +116,8 @@ def tokens(text: str) -> list[str]:
     return list(dict.fromkeys(found["code"] for found in TOKEN.finditer(text)))
 
 
-def sections() -> tuple[Section, ...]:
-    """Return the outline."""
-    return OUTLINE
+def told_codes() -> list[str]:
+    """Return the codes of all figures that the outline tells or asks for, each once."""
+    sentences = [one for section in OUTLINE for lines in section.sentences for one in lines]
+    asked = [name.lstrip("!") for one in sentences for name in one.conditions if "@" not in name]
+    return list(dict.fromkeys([*(code for one in sentences for code in tokens(one.text)), *asked]))

@@ -58,7 +58,7 @@ def guessed(organisation: Organisation) -> Facts:
     is_cell = organisation.kind in _CELLS
     issuer = organisation.name if is_cell else committee(organisation.name)
     office = "chi ủy" if is_cell else "Văn phòng Đảng ủy"
-    higher = committee(organisation.parent.name) if organisation.parent else f"Tỉnh ủy {place}".strip()
+    higher = _higher(organisation, place)
     if organisation.parent is not None:
         recipients: tuple[str, ...] = (f"{higher} (để báo cáo)", "Các tổ chức đảng trực thuộc")
     else:
@@ -78,6 +78,15 @@ def guessed(organisation: Organisation) -> Facts:
         recipients=recipients,
         kept=office,
     )
+
+
+def _higher(organisation: Organisation, place: str) -> str:
+    """Return the body above: the parent's committee; over an installation's top, the province's or the Centre's."""
+    if organisation.parent is not None:
+        return committee(organisation.parent.name)
+    if organisation.kind == Kind.PROVINCE:
+        return "Ban Chấp hành Trung ương"
+    return f"Tỉnh ủy {place}".strip()
 
 
 def committee(name: str) -> str:

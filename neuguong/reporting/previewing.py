@@ -22,7 +22,7 @@ def drawn(review: Review) -> dict[str, dict[str, str | int]]:
         found[name] = {"svg": picture.svg, "width": width, "height": height, "caption": picture.caption}
         return picture
 
-    build(review, draw=keep, whole=False)
+    build(review, draw=keep)
     return found
 
 

@@ -13,11 +13,20 @@ returns = base.Gate(Return)
 _OF_PEOPLE = ("commitment", "plans_personal", "pledges_", "study_people", "study_visits", "study_rate")
 
 
+# Records that are read by those who keep the lists.
+_PEOPLE = ("organisations.person", "commitments.commitment")
+
+
 def may_list(actor: Actor, organisation: Organisation, code: str) -> bool:
     """Tell whether `actor` may read the records behind a figure, beyond the figure itself."""
     if code.startswith(_OF_PEOPLE):
         return actor.reaches(organisation.path, *base.PEOPLE_READERS)
     return actor.reaches(organisation.path, *base.READERS)
+
+
+def may_open(actor: Actor, organisation: Organisation, kind: str) -> bool:
+    """Tell whether `actor` may open the page of a record of `organisation`; `kind` is its model's label."""
+    return actor.reaches(organisation.path, *(base.PEOPLE_READERS if kind in _PEOPLE else base.READERS))
 
 
 def can_review(actor: Actor, organisation: Organisation) -> bool:

@@ -50,3 +50,29 @@ def grouped(rows: Sequence[R]) -> list[Subject[R]]:
         ]
         found[max(fitting, key=lambda one: one[0])[1]].append(row)
     return [Subject(title, own) for title, own in found.items() if own]
+
+
+# The steps of the funnel: what each is called, and its figures of collectives and of people.
+_FUNNEL: tuple[tuple[Words, str], ...] = (
+    (_("Cơ sở, đoàn thể khen"), "commended_grassroots"),
+    (_("Đề nghị cấp trên"), "nominated"),
+    (_("Đã quyết định khen"), "awarded"),
+    (_("Đề nghị tỉnh"), "proposed_province"),
+    (_("Đề nghị Trung ương"), "proposed_central"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the funnel."""
+
+    label: Words
+    collectives: Figure
+    people: Figure
+
+
+def funnel(rows: Sequence[R]) -> list[Step]:
+    """Return the funnel of commendation; nothing where nobody was commended or put forward."""
+    known = {row.figure.indicator: row.figure for row in rows}
+    steps = [Step(label, known[f"{name}_collectives"], known[f"{name}_people"]) for label, name in _FUNNEL]
+    return steps if any(step.collectives.value or step.people.value for step in steps) else []

@@ -21,5 +21,6 @@ urlpatterns = [
     path("review/changes/", reviews.changes, name="changes"),
     path("review/charts/<slug:name>.svg", reviews.chart, name="chart"),
     path("review/sections/<str:code>/", reviews.section, name="section"),
+    path("review/sections/<str:code>/words/", reviews.words, name="words"),
     path("review/<slug:kind>/", reviews.download, name="download"),
 ]

@@ -18,6 +18,9 @@ from neuguong.reporting import drafting, previewing, rules
 from neuguong.reporting.exporting import all_figures, digest
 from neuguong.reporting.models import Review, ReviewSection
 from neuguong.reporting.queries import compute
+from neuguong.reporting.sections import figures_by_code
+
+_FROZEN = "Số liệu đã chốt. Mở lại, có ghi lý do, rồi mới tính lại được."
 
 
 @transaction.atomic
@@ -36,17 +39,22 @@ def prepare_review(
 def recompute_review(*, actor: Actor, review: Review) -> Review:
     """Count the figures anew; raises Refusal where they are frozen."""
     require(rules.can_review(actor, review.organisation))
-    _refuse_frozen(review)
     return _counted(review)
 
 
 def _counted(review: Review) -> Review:
-    """A count of what is there is no change by anyone: the log does not tell it."""
+    """Count anew; the database itself refuses where someone froze the figures in between.
+
+    A count of what is there is no change by anyone: the log does not tell it.
+    """
     question = Question(review.organisation, parse(review.period), Structure(review.structure))
     with official():
-        review.snapshot = compute(question)
-    review.computed_at, review.charts = clock.now(), {}
-    review.save(update_fields=["snapshot", "computed_at", "charts"])
+        snapshot = compute(question)
+    values: dict[str, Any] = {"snapshot": snapshot, "computed_at": clock.now(), "charts": {}}
+    if not Review.objects.filter(pk=review.pk, frozen_at__isnull=True).update(**values):
+        raise Refusal(_FROZEN, code="frozen")
+    for name, value in values.items():
+        setattr(review, name, value)
     return review
 
 
@@ -93,7 +101,7 @@ def edit_section(*, actor: Actor, review: Review, code: str, text: str) -> Revie
     """Keep an officer's words; figures stay tokens, so that numbers are never typed."""
     require(rules.can_review(actor, review.organisation))
     section = drafting.section_of(code)
-    drafting.check(text)
+    drafting.check(text, figures_by_code(review))
     found = review.sections.filter(code=section.code).first() or ReviewSection(review=review, code=section.code)
     found.text = text.strip()
     return audit.save(actor=actor, event="review.section_edited", subject=found)
@@ -117,8 +125,3 @@ def set_facts(*, actor: Actor, review: Review, facts: dict[str, Any]) -> Review:
     review.save(update_fields=["facts"])
     audit.record(actor=actor, event="review.facts_set", subject=review, before=before, after=facts)
     return review
-
-
-def _refuse_frozen(review: Review) -> None:
-    if review.is_frozen:
-        raise Refusal("Số liệu đã chốt. Mở lại, có ghi lý do, rồi mới tính lại được.", code="frozen")

@@ -56,19 +56,33 @@ def compared(question: Question, earlier: Period | None = None) -> list[Compared
 
 
 def bars(question: Question, code: str) -> list[Bar]:
-    """Return the parts of the organisations just below, the largest first."""
+    """Return the parts of the organisations just below: the largest first, of a rate the lowest."""
     rows = by_organisation(question, [code])
     asked = (question.within or question.organisation).pk
-    parts = [(place, own[0]) for place, own in rows.items() if place.parent_id == asked and own[0].value]
-    parts.sort(key=lambda part: (-float(part[1].value or 0), part[0].sort_key))
-    longest = max((float(own.value or 0) for _place, own in parts), default=1)
+    below = [(place, own[0]) for place, own in rows.items() if place.parent_id == asked]
+    lowest_first = any(own.denominator is not None for _place, own in below)
+    parts = [(place, own) for place, own in below if own.value or (lowest_first and own.denominator)]
+    parts.sort(key=lambda part: (float(part[1].value or 0) * (1 if lowest_first else -1), part[0].sort_key))
+    longest = max((float(own.value or 0) for _place, own in parts), default=1) or 1
     return [Bar(place, own, max(2, round(100 * float(own.value or 0) / longest))) for place, own in parts]
 
 
-def organisations_named(lines: Iterable[Line]) -> dict[str, str]:
-    """Return the names of the organisations of some lines by code."""
-    codes = {line.organisation for line in lines}
-    return dict(Organisation.objects.filter(code__in=codes).values_list("code", "name"))
+def places(lines: Iterable[Line]) -> dict[str, Organisation]:
+    """Return the organisations of some lines by code."""
+    return {place.code: place for place in Organisation.objects.filter(code__in={line.organisation for line in lines})}
+
+
+def since_frozen(figure: Figure, place: Organisation, period: Period, structure: str) -> int | float | None:
+    """Return by how much a figure differs from the frozen review's; None where there is none, or no such figure."""
+    frozen = Review.objects.filter(
+        organisation=place, period=period.code, structure=structure, frozen_at__isnull=False
+    ).first()
+    said = {one["indicator"]: one.get("value") for one in frozen.snapshot["figures"]} if frozen else {}
+    stated = said.get(figure.indicator)
+    if stated is None or figure.value is None:
+        return None
+    difference = figure.value - stated
+    return round(difference, 1) if isinstance(difference, float) else difference
 
 
 def review_of(organisation: Organisation, period: Period, structure: str) -> Review | None:

@@ -13,11 +13,14 @@ A snapshot is plain data (what JSON holds), so that a frozen review shows just w
 from collections import Counter
 from typing import Any
 
-from neuguong.campaigns.indicators import Question
+from django.db.models import Case, When
+
+from neuguong.campaigns.indicators import REGISTRY, Question
 from neuguong.campaigns.queries import by_organisation, figures
 from neuguong.commendations.models import Award, Nomination, Target
 from neuguong.initiatives.models import Exemplar, Initiative, Level
 from neuguong.organisations.models import GRASSROOTS
+from neuguong.reporting.drafting import told_codes
 
 Snapshot = dict[str, Any]
 ANNEX_INDICATORS = (
@@ -42,7 +45,7 @@ def compute(question: Question) -> Snapshot:
     """Count and list everything anew."""
     models = _models(question)
     return {
-        "figures": [figure.as_json() for figure in figures(question)],
+        "figures": [figure.as_json() for figure in figures(question, _codes())],
         "by_organisation": _by_organisation(question),
         "models": models,
         "picked": _picked(models),
@@ -50,6 +53,11 @@ def compute(question: Question) -> Snapshot:
         "exemplars": _exemplars(question),
         "fields": Counter(row["field"] or "Khác" for row in models).most_common(),
     }
+
+
+def _codes() -> list[str]:
+    """Return the figures that are offered, and those that only the review's text tells."""
+    return list(dict.fromkeys([*REGISTRY.listed(), *told_codes()]))
 
 
 def _by_organisation(question: Question) -> list[dict[str, Any]]:
@@ -88,11 +96,14 @@ def _models(question: Question) -> list[dict[str, Any]]:
 
 
 def _picked(models: list[dict[str, Any]]) -> list[str]:
-    """Return models worth telling: recognised, with a before and an after, each of another field and unit."""
+    """Return models worth telling: recognised, with a before and an after, each of another field and place.
+
+    Those registered at the province's level come first.
+    """
     chosen: list[dict[str, Any]] = []
-    for row in models:
-        told = row["recognised_on"] and row["result"] and row["baseline"]
-        if told and not any(
+    for row in sorted(models, key=lambda row: not row["is_province"]):
+        fit = row["recognised_on"] and row["result"] and row["baseline"]
+        if fit and not any(
             row["field"] == one["field"] or row["organisation"] == one["organisation"] for one in chosen
         ):
             chosen.append(row)
@@ -135,11 +146,14 @@ def _award_row(row: Award | Nomination, form: str, decision: str) -> dict[str, A
 
 
 def _exemplars(question: Question) -> list[dict[str, Any]]:
+    """Return exemplars whose merit is told, those of the province's level first."""
     span = (question.period.start, question.period.end)
+    levels = Case(When(level=Level.PROVINCE, then=0), When(level=Level.UPPER, then=1), default=2)
     rows = (
-        Exemplar.objects.filter(registered_on__range=span, level=Level.PROVINCE)
+        Exemplar.objects.filter(registered_on__range=span)
         .filter(question.scope.records("organisation", "registered_on"))
+        .exclude(merit="")
         .select_related("organisation")
-        .order_by("organisation__sort_key", "pk")[:_PICKED]
+        .order_by(levels, "organisation__sort_key", "pk")[:_PICKED]
     )
-    return [{"name": row.name, "organisation": row.organisation.name, "merit": row.merit} for row in rows]
+    return [{"name": row.name, "organisation": row.organisation.name, "merit": row.merit, "pk": row.pk} for row in rows]

@@ -3,6 +3,8 @@
 from django import forms, template
 from django.forms.boundfield import BoundField
 
+from neuguong.ui.values import number
+
 register = template.Library()
 
 
@@ -10,3 +12,10 @@ register = template.Library()
 def field_of(name: str, form: forms.Form) -> BoundField | None:
     """Give a form's field by name, or nothing: {{ code|field_of:form }}."""
     return form[name] if name in form.fields else None
+
+
+@register.filter
+def signed(value: float) -> str:
+    """Give a difference with its sign: {{ 2|signed }} is "+2", {{ 0|signed }} "0"."""
+    text = number(value)
+    return f"+{text}" if value > 0 else text

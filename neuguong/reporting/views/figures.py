@@ -7,48 +7,69 @@ from django.urls import NoReverseMatch
 from django.views.decorators.http import require_safe
 
 from neuguong.campaigns.indicators import Line, Question
-from neuguong.campaigns.queries import count_records, figures, indicator, records
+from neuguong.campaigns.periods import parse
+from neuguong.campaigns.queries import Figure, count_records, figures, indicator, records
 from neuguong.campaigns.standpoint import standpoint
 from neuguong.core.errors import NotVisible
+from neuguong.core.text import fold
 from neuguong.organisations.queries import Structure
 from neuguong.organisations.rules import get_visible
 from neuguong.reporting import rules
 from neuguong.reporting.queries import lists
-from neuguong.reporting.subjects import grouped
+from neuguong.reporting.subjects import funnel, grouped
 from neuguong.ui.http import OfficeRequest, to
 
 _PAGE = 30
-_BARS = 12
+# How many organisations show at once: on a page, and in the drawer, which keeps room for the records.
+_BARS, _FEW = 12, 6
 
 
 @require_safe
 def figures_(request: OfficeRequest) -> HttpResponse:
     """Show all figures of the place and period, by subject."""
-    question = _question(request)
+    question, asked = _question(request), request.GET.get("q", "")
     rows = lists.compared(question)
-    context = {"groups": grouped(rows), "structure": question.structure.value, "before": rows[0].before.period}
+    context = {
+        "groups": grouped([row for row in rows if _named(row.figure.label, asked)]),
+        "funnel": [] if asked else funnel(rows),
+        "asked": asked,
+        "structure": question.structure.value,
+        "before": parse(rows[0].before.period).label,
+    }
     return render(request, "reporting/figures.html", context)
+
+
+def _named(label: str, asked: str) -> bool:
+    """Tell whether a label holds every word asked for, with marks or without."""
+    return all(word in fold(label) for word in fold(asked).split())
 
 
 @require_safe
 def figure(request: OfficeRequest, code: str) -> HttpResponse:
     """Show what a figure counts: definition, by organisation, records."""
     question, item = _question(request), indicator(code)
+    found = figures(question, [code])[0]
     context = {
         "item": item,
-        "figure": figures(question, [code])[0],
+        "figure": found,
         "title": str(item.label),
         "within": question.within,
         "structure": question.structure.value,
+        "since": None if question.within else _since(question, found),
     }
     parts = {**_bars(request, question, code), **_records(request, question, code)}
     return render(request, "reporting/figure.html", {**context, **parts})
 
 
+def _since(question: Question, found: Figure) -> int | float | None:
+    return lists.since_frozen(found, question.organisation, question.period, question.structure.value)
+
+
 def _bars(request: OfficeRequest, question: Question, code: str) -> dict[str, object]:
     """Return the parts of the organisations below, the first few unless all are asked for."""
     found = lists.bars(question, code)
-    shown = found if request.GET.get("all") == "1" else found[:_BARS]
+    few = _FEW if request.htmx.target == "drawer" else _BARS
+    shown = found if request.GET.get("all") == "1" else found[:few]
     return {"bars": shown, "more_bars": len(found) - len(shown)}
 
 
@@ -73,14 +94,22 @@ def _records(request: OfficeRequest, question: Question, code: str) -> dict[str,
     found = list(
         records(question, code, actor=request.actor, offset=pages.start_index() - 1 if size else 0, limit=_PAGE)
     )
-    names = lists.organisations_named(found)
-    return {
-        "pages": pages,
-        "lines": [(line, names.get(line.organisation, line.organisation), _href(request, line)) for line in found],
-    }
+    return {"pages": pages, "lines": _told(request, found)}
+
+
+def _told(request: OfficeRequest, found: list[Line]) -> list[tuple[Line, str, str]]:
+    """Return lines with the name of their organisation, and the address of those that the actor may open."""
+    places = lists.places(found)
+    told = []
+    for line in found:
+        place = places.get(line.organisation)
+        opens = place is not None and rules.may_open(request.actor, place, line.kind)
+        told.append((line, place.name if place else line.organisation, _href(request, line) if opens else ""))
+    return told
 
 
 def _href(request: OfficeRequest, line: Line) -> str:
+    """Return the address of a record's own page, nothing where it has none."""
     name = lists.PAGES.get(line.kind)
     if name is None:
         return ""

@@ -15,11 +15,11 @@ from neuguong.organisations.queries import Structure
 from neuguong.organisations.rules import require
 from neuguong.reporting import actions, drafting, exporting, previewing, rules
 from neuguong.reporting.composing import outline_of, sources_of
-from neuguong.reporting.document import section_text
 from neuguong.reporting.facts import facts_of
 from neuguong.reporting.forms import FactsForm, ReasonForm, SectionForm
 from neuguong.reporting.models import Review
 from neuguong.reporting.queries import lists
+from neuguong.reporting.sections import figures_by_code, text_of
 from neuguong.ui import confirming
 from neuguong.ui.http import OfficeRequest, to
 
@@ -97,12 +97,31 @@ def reopen(request: OfficeRequest) -> HttpResponse:
 def section(request: OfficeRequest, code: str) -> HttpResponse:
     """Edit the words of a section; its sources stand beside."""
     found, part = _writable(request), drafting.section_of(code)
-    words = dict(found.sections.values_list("code", "text"))
-    form = SectionForm(request.POST or None, initial={"text": section_text(found, part, words)})
+    form = SectionForm(request.POST or None, initial={"text": text_of(found, part)})
     if request.method == "POST" and form.is_valid() and _edited(request, found, code, form):
-        return HttpResponseRedirect(to(request, "reporting:review") + f"#s-{part.code}")
-    context = {"form": form, "section": part, "edited": code in words, "sources": sources_of(found, part)}
+        return HttpResponseRedirect(to(request, "reporting:review") + f"#p-{part.code}")
+    context = {
+        "form": form,
+        "section": part,
+        "edited": found.sections.filter(code=part.code).exists(),
+        "sources": sources_of(found, part),
+    }
     return render(request, "reporting/section.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def words(request: OfficeRequest, code: str) -> HttpResponse:
+    """Show how the words of a section will stand in the document; saves nothing."""
+    found, text, trouble = _writable(request), request.POST.get("text", ""), ""
+    drafting.section_of(code)
+    figures = figures_by_code(found)
+    try:
+        drafting.check(text, figures)
+    except Refusal as refusal:
+        trouble = refusal.message
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    paragraphs = [drafting.compose(line, figures, lambda _code: "/") for line in lines]
+    return render(request, "reporting/words.html", {"paragraphs": paragraphs, "trouble": trouble})
 
 
 def _edited(request: OfficeRequest, found: Review, code: str, form: SectionForm) -> bool:
