@@ -8,6 +8,7 @@ register_converter(CodeConverter, "code")
 
 _scoped = [
     path("directives/", include("neuguong.directives.urls")),
+    path("activities/", include("neuguong.activities.urls")),
     path("organisations/", include("neuguong.organisations.urls")),
     path("commitments/", include("neuguong.commitments.urls")),
     path("initiatives/", include("neuguong.initiatives.urls")),

@@ -1,6 +1,6 @@
 """Forms of records: Vietnamese words, the version that was opened, choices that the rules allow."""
 
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django import forms
 from django.core.exceptions import ImproperlyConfigured
@@ -68,6 +68,9 @@ def dress(field: forms.Field) -> None:
         field.widget.is_localized = isinstance(field, forms.DecimalField)
     if isinstance(field, forms.CharField) and type(field.widget) is forms.TextInput and (field.max_length or 0) > LONG:
         field.widget = forms.Textarea(attrs={"rows": 2})
+    if isinstance(field, forms.TypedChoiceField):
+        blank = _("Chọn") if field.required else _("Không ghi")
+        field.choices = [(key, words if key else blank) for key, words in cast(list[tuple[Any, Any]], field.choices)]
     if isinstance(field.widget, forms.CheckboxInput):
         field.widget.attrs["class"] = "form-check-input"
     elif not isinstance(field, PickField):

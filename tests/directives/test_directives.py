@@ -36,7 +36,7 @@ class TestDirectives(RegisterChecks):
             abstract=f"Kế hoạch số {index} của {code}",
         )
 
-    def listed(self, bloc: Bloc, name: str, **query: object) -> set[Any]:
+    def listed(self, bloc: Bloc, name: str, **query: str) -> set[Any]:
         """Return the keys of the documents that `name` finds with a filter."""
         return {line.pk for line in bloc.open(name, "directives:list", **query).context["lines"]}
 

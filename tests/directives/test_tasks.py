@@ -64,7 +64,7 @@ class TestTasks(RegisterChecks):
     def test_a_task_begins_with_its_document_and_is_listed_there(self, bloc: Bloc) -> None:
         directive = self._directive(bloc, "DUK")
         page = bloc.open("officer", "directives:detail", directive.pk, place="DSO")
-        (tasks,) = [block for block in page.context["blocks"] if block.add]
+        tasks = next(block for block in page.context["blocks"] if block.add)
         assert (
             bloc.client("officer").get(tasks.add.href).context["form"]["directive"].value()
             == f"{directive} ({directive.pk})"

@@ -70,6 +70,20 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (event.target.id === "register" && beside()?.childElementCount) close(beside().firstElementChild);
 });
 
+// What failed says so (a refusal brings its own words), and a tap goes back to what was.
+function failed(event) {
+  const { elt, xhr } = event.detail;
+  const { was } = elt.dataset;
+  if (was !== undefined) elt.querySelector(`[type=radio][value="${was}"]`).checked = true;
+  if (xhr.status && xhr.status < 500) return;
+  const words = document.documentElement.dataset.lostWords;
+  const message = Object.assign(document.createElement("p"), { className: "message message-error", textContent: words });
+  document.getElementById("toasts").replaceChildren(message);
+}
+
+document.addEventListener("htmx:sendError", failed);
+document.addEventListener("htmx:responseError", failed);
+
 function neighbours(within) {
   const place = within.querySelector("[data-neighbours]");
   if (!place) return;
