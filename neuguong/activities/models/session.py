@@ -72,9 +72,7 @@ class Attendance(Record):
     session = models.ForeignKey(
         Session, on_delete=models.CASCADE, related_name="attendances", verbose_name=_("buổi sinh hoạt")
     )
-    person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="attendances", verbose_name=_("người")
-    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="attendances", verbose_name=_("người"))
     presence = models.CharField(_("có mặt"), max_length=8, choices=Presence.choices)
 
     class Meta:
