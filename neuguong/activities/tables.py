@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from neuguong.activities import queries
 from neuguong.activities.models import Issue, Session, SessionKind
@@ -19,7 +20,7 @@ def turnout(session: Session) -> str:
 
 
 SESSIONS = Table(
-    noun=_("buổi"),
+    noun=pgettext_lazy("đếm", "buổi"),
     opens="activities:detail",
     order="-date",
     columns=(
@@ -53,7 +54,7 @@ def standing(issue: Issue) -> State:
 
 
 ISSUES = Table(
-    noun=_("vấn đề"),
+    noun=pgettext_lazy("đếm", "vấn đề"),
     opens="activities:issue",
     order="-raised",
     columns=(

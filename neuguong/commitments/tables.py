@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from neuguong.commitments import rules
 from neuguong.commitments.models import Commitment, Result
@@ -81,10 +82,14 @@ _MORE = (
 )
 _RESULT = Column("result", _("kết quả"), lambda row: result(row.told))
 # For those who read what commitments of theirs say, and for those who only see the facts.
-READ = Table(noun=_("bản"), opens="commitments:detail", order="person", columns=(*_FACTS, _RESULT, *_MORE))
-COMMITMENTS = Table(noun=_("bản"), opens="commitments:detail", order="person", columns=(*_FACTS, *_MORE))
+READ = Table(
+    noun=pgettext_lazy("đếm", "bản"), opens="commitments:detail", order="person", columns=(*_FACTS, _RESULT, *_MORE)
+)
+COMMITMENTS = Table(
+    noun=pgettext_lazy("đếm", "bản"), opens="commitments:detail", order="person", columns=(*_FACTS, *_MORE)
+)
 OWING = Table(
-    noun=_("người chưa ký"),
+    noun=pgettext_lazy("đếm", "người chưa ký"),
     opens="commitments:owing",
     order="person",
     columns=(

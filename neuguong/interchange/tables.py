@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from neuguong.interchange.models import Batch
 from neuguong.ui import showing
@@ -17,7 +18,7 @@ def standing(batch: Batch) -> State:
 
 
 BATCHES = Table(
-    noun=_("lần nhập"),
+    noun=pgettext_lazy("đếm", "lần nhập"),
     opens="interchange:detail",
     order="-at",
     columns=(
