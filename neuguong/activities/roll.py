@@ -19,6 +19,8 @@ from neuguong.ui.values import State, Words
 
 # People on a page; a larger organisation's list begins with those who are on it already.
 SIZE = 60
+# So many may be said to have been there at once; beyond, a session was for some of them.
+AT_ONCE = 300
 # Below this a list is seen at one glance and needs nothing to narrow it.
 FEW = 10
 STATES = {
@@ -73,6 +75,11 @@ class Roll:
     next: str = ""
 
     @property
+    def rest(self) -> int:
+        """How many may be marked as present at once, all those of whom nothing is said."""
+        return self.unmarked if self.can_mark and self.unmarked <= AT_ONCE else 0
+
+    @property
     def path(self) -> str:
         """The page of the list as it is when nothing narrows it."""
         return self.href.partition("?")[0]
@@ -88,8 +95,8 @@ class Roll:
             parts.append(_("có lý do %(number)s") % {"number": turnout.excused})
         if turnout.absent:
             parts.append(_("vắng %(number)s") % {"number": turnout.absent})
-        if self.can_mark and self.unmarked:
-            parts.append(_("chưa ghi %(number)s") % {"number": self.unmarked})
+        if self.rest:
+            parts.append(_("chưa ghi %(number)s") % {"number": self.rest})
         return " · ".join(parts)
 
 

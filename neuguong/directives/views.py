@@ -36,7 +36,7 @@ def link(request: OfficeRequest, directive: Directive | None) -> Link | None:
 class Directives(Register[Directive]):
     """Documents received and issued."""
 
-    room, noun = "directives", "directive"
+    room, noun, sheet = "directives", "directive", "directives"
     gate, table, filters, form = rules.directives, DIRECTIVES, DIRECTIVE_FILTERS, DirectiveForm
     keep, drop = staticmethod(actions.enter_directive), staticmethod(actions.remove_directive)
     history = staticmethod(audit.history)
@@ -79,7 +79,7 @@ class Directives(Register[Directive]):
 class Tasks(Register[Task]):
     """Work with a due date."""
 
-    room, stem, noun = "directives", "task", "task"
+    room, stem, noun, sheet = "directives", "task", "task", "tasks"
     gate, table, filters, form = rules.tasks, TASKS, TASK_FILTERS, TaskForm
     keep, drop = staticmethod(actions.assign_task), staticmethod(actions.remove_task)
     history = staticmethod(audit.history)
@@ -142,13 +142,21 @@ def assigned_tasks(request: OfficeRequest, directive: Directive) -> Block:
     return blocks.listed(
         _("Nhiệm vụ theo văn bản này"),
         queries.tasks_from(request.actor, directive),
-        lambda row: Item(row.title, to(request, "directives:task", row.pk), row.organisation.name, standing(row)),
+        lambda row: _item(request, row),
         more=Link(
             _("Xem tất cả"),
             to(request, "directives:task_list", by=queries.choosable(request.actor).text(directive), when="all"),
         ),
         add=add if may_follow(request, directive) else None,
     )
+
+
+def _item(request: OfficeRequest, row: Task) -> Item:
+    """Name a task by what tells it from the others: at home its title, else its organisation."""
+    names = [row.title, row.organisation.name]
+    if row.organisation_id != standpoint(request).organisation.pk:
+        names.reverse()
+    return Item(names[0], to(request, "directives:task", row.pk), names[1], standing(row))
 
 
 directives, tasks = Directives(), Tasks()

@@ -130,6 +130,15 @@ def test_a_large_list_begins_with_those_on_it(bloc: Bloc, session: Session) -> N
     assert len(bloc.client("cell").get(page.next).context["roll"].lines) == 1
 
 
+def test_a_whole_bloc_is_not_marked_at_once(bloc: Bloc, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    for index in range(3):
+        bloc.person(f"Lý Thị {index}", f"L{index}")
+    monkeypatch.setattr("neuguong.activities.roll.AT_ONCE", 3)
+    assert "Ghi có mặt cho 3 người chưa ghi" in bloc.open("cell", PAGE, session.pk).content.decode()
+    bloc.person("Lý Thị 3", "L3")
+    assert 'name="rest"' not in bloc.open("cell", PAGE, session.pk).content.decode()
+
+
 def test_a_meeting_is_for_members_and_study_for_everyone(bloc: Bloc, session: Session) -> None:
     office = Organisation(code="DSO.P", name="Phòng Dân số", kind=Kind.COLLECTIVE, parent=bloc.places["DSO"])
     bloc.places["DSO.P"] = found_organisation(actor=SYSTEM, organisation=office)

@@ -27,7 +27,7 @@ from neuguong.ui.values import Link, date
 class Sessions(Register[Session]):
     """Study, thematic, topical and ordinary meetings, with who was there."""
 
-    room, noun = "activities", "session"
+    room, noun, sheet = "activities", "session", "sessions"
     gate, table, filters, form = rules.sessions, SESSIONS, SESSION_FILTERS, SessionForm
     keep, drop = staticmethod(actions.hold_session), staticmethod(actions.remove_session)
     history = staticmethod(audit.history)
@@ -85,8 +85,11 @@ def sessions_about(request: OfficeRequest, directive: Directive) -> Block:
 
 
 def _item(request: OfficeRequest, row: Session) -> Item:
-    hint = f"{row.organisation.name} · {date(row.date)}"
-    return Item(row.content, to(request, "activities:detail", row.pk), hint, turnout(row))
+    """Name a session by what tells it from the others: at home its content, else its organisation."""
+    names = [row.content, row.organisation.name]
+    if row.organisation_id != standpoint(request).organisation.pk:
+        names.reverse()
+    return Item(names[0], to(request, "activities:detail", row.pk), f"{names[1]} · {date(row.date)}", turnout(row))
 
 
 def _study(request: OfficeRequest, directive: Directive) -> Link | None:
