@@ -5,10 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from neuguong.documents.blocks import Annex, Block, Column, Figure, Picture, Run, Runs, Table, Text, runs
+from neuguong.documents.blocks import Annex, Column, Figure, Picture, Run, Runs, Table, Text, runs
 from neuguong.documents.wording import short_date
 from neuguong.reporting.drafting import shown
 
+# The annex of the chart that has too many bars for the text, and how high it may be, in mm.
+CHART = "4"
+_HIGHEST = 200
 Link = Callable[[str, str], str]
 _HEADS = (
     ("plans_issued", "Kế hoạch", ""),
@@ -32,13 +35,18 @@ def annexes(snapshot: Mapping[str, Any], link: Link, chart: Picture | None = Non
 
     `chart` shows by organisation what the text has no room for.
     """
-    table = _by_organisation(snapshot, link)
-    first: tuple[Block, ...] = (chart, replace(table, landscape=True)) if chart else (table,)
-    return (
-        Annex("1", "Biểu số liệu theo tổ chức cơ sở đảng", chart is None, first),
+    usual = (
+        Annex("1", "Biểu số liệu theo tổ chức cơ sở đảng", True, (_by_organisation(snapshot, link),)),
         Annex("2", "Danh sách mô hình học tập và làm theo Bác", True, (_models(snapshot),)),
         Annex("3", "Danh sách khen thưởng và đề nghị khen thưởng", False, (_awards(snapshot),)),
     )
+    return (*usual, _drawn(chart)) if chart else usual
+
+
+def _drawn(chart: Picture) -> Annex:
+    """Return the chart as an annex, small enough to stand on one page with the annex's head."""
+    fitted = replace(chart, width=min(chart.width, _HIGHEST / chart.ratio))
+    return Annex(CHART, "Kết quả ký cam kết của các tổ chức cơ sở đảng", False, (fitted,))
 
 
 def _by_organisation(snapshot: Mapping[str, Any], link: Link) -> Table:

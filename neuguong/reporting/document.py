@@ -22,7 +22,7 @@ from neuguong.documents.blocks import (
     Text,
 )
 from neuguong.documents.formats import Family
-from neuguong.reporting.annexes import annexes
+from neuguong.reporting.annexes import CHART, annexes
 from neuguong.reporting.drafting import compose
 from neuguong.reporting.facts import facts_of
 from neuguong.reporting.models import Review
@@ -122,7 +122,7 @@ class _Writer:
             chosen = [_exemplar(row) for row in self.review.snapshot["exemplars"]]
             return _listed("Tiêu biểu trong các điển hình tiên tiến:", chosen)
         if name == "chart:commitments" and self._crowded:
-            return [Paragraph((Text("(Kết quả ký cam kết của từng tổ chức: biểu đồ tại Phụ lục 1.)", italic=True),))]
+            return [Paragraph((Text(f"(Kết quả ký cam kết của từng tổ chức: Phụ lục {CHART}.)", italic=True),))]
         drawing = {"chart:funnel": self._funnel, "chart:commitments": self._commitments, "chart:fields": self._fields}
         picture = drawing[name]()
         return [picture] if picture else []
