@@ -74,7 +74,7 @@ ROUNDS = Table(
     order="-until",
     columns=(
         Column("name", _("đợt"), "name", sort=("name",)),
-        Column("stage", _("giai đoạn"), stage, sort=("stage",)),
+        Column("stage", _("giai đoạn"), stage, sort=("stage",), tight=True),
         Column("since", _("từ ngày"), "since", sort=("since",)),
         Column("until", _("đến ngày"), "until", sort=("until",)),
         Column("nominated", _("đề nghị"), "nominated", sort=("nominated",), numeric=True),

@@ -35,14 +35,13 @@ class SheetCount:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Errors that are mended alike: where, what is wrong (said of the first row), which rows, what was found."""
+    """Errors that are mended alike: where, what is wrong (with the first row, where rows differ), which rows, what was found."""
 
     where: str
     words: str
     count: int
     rows: str
     found: list[str]
-    is_varied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +123,16 @@ def _groups(errors: Iterable[Problem]) -> Iterator[Group]:
         varied = len({_why(error) for error in alike}) > 1
         yield Group(
             place(sheet, column=column) or _("Cả tệp"),
-            first.message if varied else _why(first),
+            _example(first) if varied else _why(first),
             len(alike),
             spans(rows),
             values[:_MOST_FOUND] if len(values) > 1 else [],
-            varied,
         )
+
+
+def _example(error: Problem) -> str:
+    """Return what is wrong with the first of several rows."""
+    return _("Dòng %(row)s: %(why)s") % {"row": error.row, "why": _why(error)} if error.row else _why(error)
 
 
 def _why(error: Problem) -> str:

@@ -27,14 +27,13 @@ def test_errors_that_are_mended_alike_are_one_group() -> None:
     (group,) = groups(date(5, "31/02/1990"), date(6, "30/02/1991"), date(9, "31/02/1990"))
     assert (group.where, group.count, group.rows) == ("Trang “Người”, cột “Ngày sinh”", 3, "5–6, 9")
     assert group.found == ["31/02/1990", "30/02/1991"]
-    assert group.words.startswith("Trang “Người”, dòng 5, cột “Ngày sinh”: “31/02/1990” không phải")
-    assert group.is_varied
+    assert group.words.startswith("Dòng 5: “31/02/1990” không phải")
 
 
 def test_errors_that_say_the_same_are_said_once_without_their_place() -> None:
     (group,) = groups(date(5, "x"), date(7, "x"))
     assert group.words == "“x” không phải là ngày có thật; ghi dạng dd/mm/yyyy."
-    assert (group.found, group.is_varied) == ([], False)
+    assert group.found == []
 
 
 def test_other_sheets_columns_and_messages_are_other_groups() -> None:
