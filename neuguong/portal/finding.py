@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -15,6 +14,7 @@ from neuguong.core.text import fold
 from neuguong.directives import rules as directives
 from neuguong.initiatives import rules as initiatives
 from neuguong.organisations import rules as organisations
+from neuguong.organisations.queries.lists import from_the_top
 from neuguong.ui.filters import words
 from neuguong.ui.http import OfficeRequest, perhaps
 from neuguong.ui.values import Words, date
@@ -52,11 +52,6 @@ class Hits:
     more: str
 
 
-def _from_the_top(actor: Actor) -> QuerySet[Any]:
-    """Return the organisations, those nearer the top first: "Y tế" is the committee before its cells."""
-    return organisations.visible_to(actor).order_by(Length("path"), "sort_key")
-
-
 def _born(person: Any) -> str:
     return f"{person.code} · {person.birth_date.year}" if person.birth_date else str(person.code)
 
@@ -64,7 +59,7 @@ def _born(person: Any) -> str:
 SOURCES = (
     Source(
         pgettext_lazy("mục", "Tổ chức"),
-        _from_the_top,
+        from_the_top,
         "portal:organisation",
         "organisations:list",
         lambda row: f"{row.get_kind_display()} · {row.code}",

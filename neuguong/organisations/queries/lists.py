@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models.functions import Length
 
 from neuguong.core.actor import Actor
 from neuguong.organisations import rules
@@ -30,6 +31,11 @@ def organisations_at(actor: Actor, organisation: Organisation) -> QuerySet[Organ
     """Return the organisations at or below `organisation`, each with its parent and group."""
     rows = rules.visible_to(actor).filter(path__under=organisation.path)
     return rows.select_related("parent", "group")
+
+
+def from_the_top(actor: Actor) -> QuerySet[Organisation]:
+    """Return the organisations that `actor` may open, those nearer the top first: a committee before its cells."""
+    return rules.visible_to(actor).order_by(Length("path"), "sort_key", "pk")
 
 
 def branches(actor: Actor, organisation: Organisation, date: dt.date) -> QuerySet[Organisation]:

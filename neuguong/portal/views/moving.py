@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from neuguong.campaigns import periods
 from neuguong.campaigns.standpoint import standpoint
-from neuguong.organisations import rules
+from neuguong.organisations.queries.lists import from_the_top
 from neuguong.portal.context import THEME_COOKIE
 from neuguong.portal.moving import came_from, from_there
 from neuguong.portal.suggesting import suggestions
@@ -37,7 +37,7 @@ def go(request: OfficeRequest) -> HttpResponse:
 def places(request: OfficeRequest) -> HttpResponse:
     """Find an organisation to stand at, by name or code."""
     text = request.GET.get("q", "").strip()
-    rows = rules.visible_to(request.actor).filter(words("search_key", text))[:FOUND] if text else []
+    rows = from_the_top(request.actor).filter(words("search_key", text))[:FOUND] if text else []
     period = standpoint(request).period.code
     found = [(organisation, from_there(request, organisation.code, period, here=False)) for organisation in rows]
     context = {"found": found, "text": text, "back_to": came_from(request), "title": _("Chọn tổ chức")}

@@ -28,7 +28,7 @@ def today(request: OfficeRequest) -> HttpResponse:
     """Show what there is to do at the place."""
     place = standpoint(request)
     path = place.organisation.path
-    context: dict[str, Any] = {"title": _title(), "mine": mine(request, place.period)}
+    context: dict[str, Any] = {"title": _title(), "nothing": _nothing(), "mine": mine(request, place.period)}
     if request.actor.reaches(path, *CHASERS) and not place.organisation.is_grassroots:
         context |= _below(request)
     elif request.actor.reaches(path, *KEEPERS):
@@ -36,7 +36,6 @@ def today(request: OfficeRequest) -> HttpResponse:
     if request.actor.reaches(path, *KEEPERS):
         todo, count = open_at(request, place.organisation)
         context |= {"todo": todo, "todo_count": count, "arrivals": lately(request, place.organisation)}
-    context["nothing"] = _("Việc đến hạn của đơn vị và của đồng chí sẽ hiện ở đây. Đổi kỳ ở đầu trang để xem kỳ khác.")
     if rules.can_write(request.actor, place.organisation):
         context["writing"] = _writing(request)
     return render(request, "portal/today.html", context)
@@ -46,6 +45,10 @@ def _below(request: OfficeRequest) -> dict[str, Any]:
     place = standpoint(request)
     matrix = progress.matrix(request.actor, place.organisation, place.period)
     return {"matrix": matrix, "late": matrix.late[:LATE_SHOWN]}
+
+
+def _nothing() -> str:
+    return _("Việc đến hạn của đơn vị và của đồng chí sẽ hiện ở đây. Đổi kỳ ở đầu trang để xem kỳ khác.")
 
 
 def _writing(request: OfficeRequest) -> list[Link]:
