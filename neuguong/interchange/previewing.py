@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -35,7 +36,7 @@ class SheetCount:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Errors that are mended alike: where, what is wrong (with the first row, where rows differ), which rows, what was found."""
+    """Errors mended alike: where, what is wrong (with the first row, if they differ), which rows, what was found."""
 
     where: str
     words: str
@@ -72,17 +73,30 @@ class Preview:
 
 def check(*, actor: Actor, upload: Upload) -> Preview:
     """Try the stored workbook, note what was found beside it, and write its wrong rows for their download."""
-    report = import_workbook(actor=actor, path=upload.path, name=upload.name, dry_run=True, partial=True)
-    return noted(upload, report)
+    with uploads.taken(upload) as path:
+        report = import_workbook(actor=actor, path=path, name=upload.name, dry_run=True, partial=True)
+        return _noted(upload, path, report)
 
 
-def noted(upload: Upload, report: Report) -> Preview:
+def write(*, actor: Actor, upload: Upload, partial: bool) -> tuple[Report, Preview]:
+    """Write the stored workbook; once written it goes, and its wrong rows stay for their download."""
+    with uploads.taken(upload) as path:
+        report = import_workbook(actor=actor, path=path, name=upload.name, partial=partial)
+        preview = _noted(upload, path, report)
+        if report.batch is not None:
+            path.unlink()
+    if report.batch is not None and not preview.total.wrong:
+        uploads.discard(upload)
+    return report, preview
+
+
+def _noted(upload: Upload, source: Path, report: Report) -> Preview:
     """Keep what a report tells, and the wrong rows, beside the workbook."""
     preview = made_of(report)
     uploads.note(upload, asdict(preview))
     upload.rejects.unlink(missing_ok=True)
     if preview.total.wrong:
-        write_rejects(upload.rejects, source=upload.path, report=report)
+        write_rejects(upload.rejects, source=source, report=report)
     return preview
 
 

@@ -10,6 +10,8 @@ import json
 import os
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,24 +92,49 @@ def note(upload: Upload, seen: dict[str, Any]) -> Upload:
 
 def find(token: str, session: str) -> Upload:
     """Return a stored workbook; raises NotVisible where it is gone, or another session's."""
-    gone = NotVisible(_("Tệp này đã được ghi, đã quá một ngày hoặc không do đồng chí gửi. Gửi lại tệp để nhập."))
+    upload = find_noted(token, session)
+    if not upload.path.exists():
+        raise _gone()
+    return upload
+
+
+def find_noted(token: str, session: str) -> Upload:
+    """Return what is noted of a workbook that may be written already; raises NotVisible likewise."""
     if not _TOKEN.fullmatch(token):
-        raise gone
+        raise _gone()
     try:
         said = json.loads(_note(token).read_text())
     except FileNotFoundError:
-        raise gone from None
+        raise _gone() from None
     if not secrets.compare_digest(said["owner"], _owner(session)):
-        raise gone
+        raise _gone()
     return Upload(token, said["name"], said["size"], dt.datetime.fromisoformat(said["at"]), said["owner"], said["seen"])
 
 
-def discard(upload: Upload, *, but_rejects: bool = False) -> None:
-    """Remove a workbook and what is noted about it; `but_rejects` keeps its wrong rows for their download."""
-    upload.path.unlink(missing_ok=True)
-    if not but_rejects:
-        upload.rejects.unlink(missing_ok=True)
-        _note(upload.token).unlink(missing_ok=True)
+@contextmanager
+def taken(upload: Upload) -> Iterator[Path]:
+    """Give the workbook to one request at a time; raises NotVisible where another has it."""
+    path = upload.path.with_suffix(".taken")
+    try:
+        upload.path.rename(path)
+    except FileNotFoundError:
+        raise _gone() from None
+    try:
+        yield path
+    finally:
+        if path.exists():
+            path.rename(upload.path)
+
+
+def _gone() -> NotVisible:
+    words = _("Tệp này đang được xử lý, đã được ghi, đã quá một ngày, hoặc không do đồng chí gửi. Gửi lại tệp để nhập.")
+    return NotVisible(words)
+
+
+def discard(upload: Upload) -> None:
+    """Remove a workbook, its wrong rows and what is noted about it."""
+    for path in (upload.path, upload.rejects, _note(upload.token)):
+        path.unlink(missing_ok=True)
 
 
 def sweep() -> None:

@@ -126,6 +126,29 @@ def test_a_written_file_is_gone(bloc: Bloc) -> None:
     assert Batch.objects.count() == 1
 
 
+def test_a_file_written_in_part_is_gone_but_for_its_wrong_rows(bloc: Bloc, home: Path) -> None:
+    token, _page = previewed(bloc, book(GOOD, FOREIGN))
+    assert bloc.send("cell", "interchange:write", token, said={"partial": "1"}).status_code == 302
+    for page in ("write", "check", "drop"):
+        assert bloc.send("cell", f"interchange:{page}", token, said={"partial": "1"}).status_code == 404
+    assert bloc.open("cell", "interchange:preview", token).status_code == 404
+    assert bloc.open("cell", "interchange:rejects", token).getvalue()
+    assert stored(home) == {f"{token}.json", f"{token}-wrong.xlsx"}
+    assert Batch.objects.count() == 1
+
+
+def test_one_request_at_a_time_has_the_file(bloc: Bloc) -> None:
+    token, _page = previewed(bloc, book(GOOD))
+    upload = uploads.find(token, bloc.client("cell").session.session_key or "")
+    with uploads.taken(upload):
+        for page in ("write", "check"):
+            answer = bloc.send("cell", f"interchange:{page}", token, said={})
+            assert answer.status_code == 404
+            assert "đang được xử lý" in answer.content.decode()
+    assert bloc.send("cell", "interchange:write", token, said={}).status_code == 302
+    assert Batch.objects.count() == 1
+
+
 def test_a_file_can_be_thrown_away(bloc: Bloc, home: Path) -> None:
     token, _page = previewed(bloc, book(GOOD, FOREIGN))
     assert bloc.send("cell", "interchange:drop", token, said={}).url == "/o/DSO/2023/imports/"

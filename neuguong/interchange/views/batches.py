@@ -76,6 +76,6 @@ def _actions(request: OfficeRequest, batch: Batch) -> list[Link]:
 
 def _has_rejects(request: OfficeRequest, token: str) -> bool:
     try:
-        return uploads.find(token, request.session.session_key or "").rejects.exists()
+        return uploads.find_noted(token, request.session.session_key or "").rejects.exists()
     except NotVisible:
         return False

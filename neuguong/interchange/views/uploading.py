@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from neuguong.core.errors import NotVisible
 from neuguong.interchange import previewing, uploads
-from neuguong.interchange.actions import Report, import_workbook
+from neuguong.interchange.actions import Report
 from neuguong.interchange.forms import XLSX, UploadForm
 from neuguong.interchange.previewing import Preview
 from neuguong.interchange.uploads import Upload
@@ -53,12 +53,10 @@ def check(request: OfficeRequest, token: str) -> HttpResponse:
 def write(request: OfficeRequest, token: str) -> HttpResponse:
     """Write the workbook that was seen: all of it, or with `partial` its right rows."""
     found, partial = _found(request, token), request.POST.get("partial") == "1"
-    report = import_workbook(actor=request.actor, path=found.path, name=found.name, partial=partial)
-    seen = previewing.noted(found, report)
+    report, seen = previewing.write(actor=request.actor, upload=found, partial=partial)
     if report.batch is None:
         messages.warning(request, _("Chưa ghi gì: dữ liệu đã khác lúc xem trước. Xem lại rồi ghi."))
         return HttpResponseRedirect(to(request, "interchange:preview", token))
-    uploads.discard(found, but_rejects=bool(seen.total.wrong))
     messages.success(request, _written(report))
     wrong = token if seen.total.wrong else ""
     return HttpResponseRedirect(to(request, "interchange:detail", report.batch, wrong=wrong))
@@ -67,7 +65,8 @@ def write(request: OfficeRequest, token: str) -> HttpResponse:
 @require_safe
 def rejects(request: OfficeRequest, token: str) -> HttpResponseBase:
     """Give the wrong rows as a workbook, each with its reason."""
-    found = _found(request, token)
+    require(can_import(request.actor))
+    found = uploads.find_noted(token, _session(request))
     if not found.rejects.exists():
         raise NotVisible
     name = _("dòng sai - %(name)s") % {"name": found.name}
