@@ -58,10 +58,14 @@ def faults() -> Iterator[str]:
 
 
 def changed_since(batch: int, entries: list[Entry]) -> list[Entry]:
-    """Return the later entries, of other hands, about the records that `entries` of an import are about."""
+    """Return the later entries, of other hands, about the records that `entries` of an import are about.
+
+    That a record was read or carried out changes nothing of it.
+    """
     if not entries:
         return []
     subjects = {(entry.subject_kind, entry.subject_id) for entry in entries}
     last = max(entry.pk for entry in entries)
-    later = Entry.objects.filter(pk__gt=last).exclude(batch=batch).order_by("pk")
+    changes = Entry.objects.exclude(before=None, after=None).exclude(event__endswith=".exported")
+    later = changes.filter(pk__gt=last).exclude(batch=batch).order_by("pk")
     return [entry for entry in later if (entry.subject_kind, entry.subject_id) in subjects]

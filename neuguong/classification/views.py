@@ -20,7 +20,7 @@ class Classifications(Register[Classification]):
     """The register of ranks, with the number of organisations of each above it."""
 
     room = "classification"
-    noun = "classification"
+    noun = sheet = "classification"
     gate = rules.classifications
     table = tables.CLASSIFICATIONS
     filters = tables.FILTERS

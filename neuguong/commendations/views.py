@@ -24,6 +24,7 @@ class Rounds(Register[Round]):
 
     room = "commendations"
     stem = noun = "round"
+    sheet = "rounds"
     gate = rules.rounds
     table = tables.ROUNDS
     filters = tables.ROUND_FILTERS
@@ -72,6 +73,7 @@ class Nominations(_OfRound[Nomination]):
     """The register of nominations."""
 
     stem = noun = "nomination"
+    sheet = "nominations"
     gate = rules.nominations
     table = tables.NOMINATIONS
     filters = tables.NOMINATION_FILTERS
@@ -95,6 +97,7 @@ class Awards(_OfRound[Award]):
     """The register of awards."""
 
     noun = "award"
+    sheet = "awards"
     gate = rules.awards
     table = tables.AWARDS
     filters = tables.AWARD_FILTERS

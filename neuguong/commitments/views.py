@@ -31,6 +31,7 @@ class Commitments(Register[Commitment]):
 
     room = "commitments"
     noun = "commitment"
+    sheet = "commitments"
     gate = rules.commitments
     table = tables.COMMITMENTS
     filters = tables.FILTERS
@@ -68,7 +69,6 @@ class Commitments(Register[Commitment]):
 
     def _owing(self, request: OfficeRequest) -> HttpResponse:
         here, plan = standpoint(request), request.GET.get("sort") == "plan"
-        may = self.gate.can_enter(request.actor, here.organisation)
         day = here.period.year_end(tables.YEAR.year(request))
         return listing.page(
             request,
@@ -77,8 +77,8 @@ class Commitments(Register[Commitment]):
             filters=tables.OWING_FILTERS,
             title=self.wording.title,
             empty=_("Mọi người phải có đều đã ký."),
-            create=Link(self.wording.enter, self.to(request, "create")) if may else None,
             template=self.list_template,
+            filtered=any(request.GET.get(name) for name in ("q", "within")),
             **({} if listing.is_part(request) else self.around(request)),
         )
 

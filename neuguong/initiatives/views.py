@@ -21,6 +21,7 @@ class Initiatives(Register[Initiative]):
 
     room = "initiatives"
     noun = "initiative"
+    sheet = "models"
     gate = rules.initiatives
     table = tables.INITIATIVES
     filters = tables.INITIATIVE_FILTERS
@@ -47,6 +48,7 @@ class Exemplars(Register[Exemplar]):
 
     room = "initiatives"
     stem = noun = "exemplar"
+    sheet = "exemplars"
     gate = rules.exemplars
     table = tables.EXEMPLARS
     filters = tables.EXEMPLAR_FILTERS

@@ -1,11 +1,13 @@
 """Workbooks out: templates, empty or filled with what a subtree has, and the wrong rows of an import."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from django.utils import translation
 
+from neuguong.audit import actions as audit
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.interchange.columns import DEED, RECORD, Column
@@ -19,6 +21,8 @@ from neuguong.organisations.queries import installation
 from neuguong.organisations.rules import can_write, require
 
 REASON = "Lý do lỗi"
+# Ids of the records to write; None for all.
+Only = frozenset[int] | None
 
 
 def kind_named(code: str) -> type[Kind]:
@@ -37,18 +41,32 @@ def write_template(path: Path, *, actor: Actor, kinds: Sequence[str], organisati
         write_workbook(path, [_sheet(kind_named(code), mark, organisation) for code in dict.fromkeys(kinds)])
 
 
-def _sheet(kind: type[Kind], mark: str, organisation: Organisation | None) -> SheetOut:
+@transaction.atomic
+def write_seen(path: Path, *, actor: Actor, code: str, organisation: Organisation, seen: Collection[int]) -> None:
+    """Write those records of the kind `code` at or below `organisation` whose ids are `seen`.
+
+    The caller has found that `actor` may see them; that they were carried out goes into the log.
+    """
+    kind, mark = kind_named(code), installation().mark
+    with translation.override("vi"):
+        write_workbook(path, [_sheet(kind, mark, organisation, frozenset(seen))])
+    what = {"sheet": kind.sheet, "rows": len(seen)}
+    audit.record(actor=actor, event="workbook.exported", subject=organisation, after=what)
+
+
+def _sheet(kind: type[Kind], mark: str, organisation: Organisation | None, only: Only = None) -> SheetOut:
     columns = [_column_out(column) for column in kind.columns]
     if organisation is None:
         return SheetOut(kind.sheet, columns)
     numbered = [*columns, ColumnOut(RECORD.heading, style=Style.CODE, note="Do phần mềm ghi; giữ nguyên khi gửi lại.")]
     numbered.append(ColumnOut(DEED.heading, choices=("Xóa",), note="Ghi Xóa để rút bản ghi."))
-    return SheetOut(kind.sheet, numbered, _filled(kind, mark, organisation))
+    return SheetOut(kind.sheet, numbered, _filled(kind, mark, organisation, only))
 
 
-def _filled(kind: type[Kind], mark: str, organisation: Organisation) -> Iterator[Sequence[CellOut]]:
+def _filled(kind: type[Kind], mark: str, organisation: Organisation, only: Only) -> Iterator[Sequence[CellOut]]:
     for pk, cells in kind.rows_out(organisation.path):
-        yield [*cells, f"{mark}-{pk}", None]
+        if only is None or pk in only:
+            yield [*cells, f"{mark}-{pk}", None]
 
 
 def _column_out(column: Column) -> ColumnOut:

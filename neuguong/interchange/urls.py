@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from neuguong.interchange.views import batches, templates, uploading
+from neuguong.interchange.views import batches, downloads, templates, uploading
 
 app_name = "interchange"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("files/<str:token>/write/", uploading.write, name="write"),
     path("files/<str:token>/wrong/", uploading.rejects, name="rejects"),
     path("files/<str:token>/drop/", uploading.drop, name="drop"),
+    path("export/<slug:code>/", downloads.export, name="export"),
     path("templates/", templates.templates, name="templates"),
     path("templates/<slug:code>/", templates.template, name="template"),
 ]

@@ -171,6 +171,13 @@ class InPeriod(Filter):
         return Control("choice", self.name, _("Thời gian"), self.value(request), offered)
 
 
+def narrowed(rows: Rows, request: OfficeRequest, filters: Iterable[Filter]) -> Rows:
+    """Return the rows that all filters keep; raises Refusal where one can't be read."""
+    for item in filters:
+        rows = item.narrow(rows, request)
+    return rows
+
+
 def words(lookup: str, text: str) -> Q:
     """Return the condition that the folded key at `lookup` holds every word of `text`."""
     condition = Q()

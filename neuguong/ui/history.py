@@ -26,6 +26,7 @@ _VERBS: dict[str, Words] = {
     "enrolled": gettext_lazy("Ghi vào danh sách"),
     "marked": gettext_lazy("Điểm danh"),
     "read": gettext_lazy("Mở đọc"),
+    "exported": gettext_lazy("Xuất Excel"),
 }
 _SKIPPED = {"id", "version", "path", "counted_on", "start", "end"}
 

@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from neuguong.core.errors import Refusal
-from neuguong.ui.filters import Filter
+from neuguong.ui import exports
+from neuguong.ui.filters import Filter, narrowed
 from neuguong.ui.http import OfficeRequest, changed
 from neuguong.ui.tables import Table
 from neuguong.ui.values import Link, Words, number
@@ -29,18 +30,20 @@ def page(
     empty: Words = "",
     create: Link | None = None,
     lead: Words = "",
+    sheet: str = "",
     template: str = "ui/list.html",
     **more: Any,
 ) -> HttpResponse:
     """Show `rows`, already narrowed to what the actor may see, as the register `table`.
 
-    `empty` says what belongs here and why; `create` is the button that starts it. Two queries,
-    whatever the number of rows, if `rows` joins what the columns need. A room's own `template`
-    extends "ui/list.html" and gets `more`.
+    `empty` says what belongs here and why; `create` is the button that starts it; `sheet` is what
+    workbooks call such rows, where the list can be exported. Two queries, whatever the number of rows,
+    if `rows` joins what the columns need. A room's own `template` extends "ui/list.html" and gets `more`.
     """
-    narrowed, trouble = _narrowed(request, rows, filters)
-    found = Paginator(table.ordered(request, narrowed), SIZE).get_page(request.GET.get("page"))
+    kept, trouble = _narrowed(request, rows, filters)
+    found = Paginator(table.ordered(request, kept), SIZE).get_page(request.GET.get("page"))
     words = {"title": title, "lead": lead, "create": create, "empty": empty, "trouble": trouble}
+    words["export"] = exports.address(request, sheet)
     context = {**words, **_parts(request, table, filters, found), **more}
     part = is_part(request)
     response = render(request, "ui/register.html" if part else template, context)
@@ -57,11 +60,9 @@ def is_part(request: OfficeRequest) -> bool:
 def _narrowed(request: OfficeRequest, rows: QuerySet[Any], filters: Sequence[Filter]) -> tuple[QuerySet[Any], str]:
     """Return the rows that all filters keep, and what could not be read of them."""
     try:
-        for item in filters:
-            rows = item.narrow(rows, request)
+        return narrowed(rows, request, filters), ""
     except Refusal as refusal:
         return rows.none(), refusal.message
-    return rows, ""
 
 
 def _parts(request: OfficeRequest, table: Table, filters: Sequence[Filter], found: Page[Any]) -> dict[str, Any]:

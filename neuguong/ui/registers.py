@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Forbidden
-from neuguong.ui import confirming, editing, listing, showing
+from neuguong.ui import confirming, editing, exports, listing, showing
 from neuguong.ui.filters import Filter
 from neuguong.ui.forms import RecordForm
 from neuguong.ui.history import Entry
@@ -50,12 +50,14 @@ class Register(Generic[M]):
 
     `room` and `stem` name the addresses: "room:list", "room:detail", "room:create", "room:edit" and
     "room:remove"; with a stem "room:stem_list", "room:stem", "room:stem_create" and so on. `keep` and
-    `drop` are the room's actions and take the record under the keyword `noun`.
+    `drop` are the room's actions and take the record under the keyword `noun`. `sheet` is what workbooks
+    call such rows, where the list can be exported.
     """
 
     room: str
     stem: str = ""
     noun: str
+    sheet: str = ""
     gate: Gate[M]
     table: Table
     filters: Sequence[Filter] = ()
@@ -120,6 +122,7 @@ class Register(Generic[M]):
             title=self.wording.title,
             empty=self.wording.empty,
             create=create if self.gate.can_enter(request.actor, request.place.organisation) else None,
+            sheet=self.sheet,
             template=self.list_template,
             **({} if listing.is_part(request) else self.around(request)),
         )
@@ -169,6 +172,8 @@ class Register(Generic[M]):
 
     def urls(self, prefix: str = "") -> Sequence[URLPattern]:
         """Return the addresses of the five pages below `prefix`."""
+        if self.sheet:
+            exports.offer(self.sheet, self.rows, self.filters)
         writes = require_http_methods(["GET", "POST"])
         return (
             path(prefix, require_safe(self.list), name=self.name("list")),

@@ -18,7 +18,7 @@ from neuguong.ui.showing import Fact
 class Issues(Register[Issue]):
     """Pressing issues: raised, assigned, resolved."""
 
-    room, stem, noun = "activities", "issue", "issue"
+    room, stem, noun, sheet = "activities", "issue", "issue", "issues"
     gate, table, filters, form = rules.issues, ISSUES, ISSUE_FILTERS, IssueForm
     keep, drop = staticmethod(actions.raise_issue), staticmethod(actions.remove_issue)
     history = staticmethod(audit.history)

@@ -1,8 +1,5 @@
 """Templates to download: empty, or filled with what the place has."""
 
-import tempfile
-from pathlib import Path
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -10,12 +7,10 @@ from django.views.decorators.http import require_safe
 
 from neuguong.campaigns.standpoint import standpoint
 from neuguong.core.errors import NotVisible
-from neuguong.core.text import fold
 from neuguong.interchange import rules
 from neuguong.interchange.exporting import write_template
-from neuguong.interchange.forms import XLSX
 from neuguong.interchange.kinds import Kind
-from neuguong.organisations.models import Organisation
+from neuguong.interchange.views.downloads import workbook
 from neuguong.organisations.rules import can_import, can_write, require
 from neuguong.ui.http import OfficeRequest, to
 from neuguong.ui.values import Link
@@ -47,19 +42,13 @@ def template(request: OfficeRequest, code: str) -> HttpResponse:
     if code != _ALL and code not in offered:
         raise NotVisible
     filled = place if request.GET.get("filled") == "1" else None
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "template.xlsx"
-        write_template(path, actor=request.actor, kinds=list(offered) if code == _ALL else [code], organisation=filled)
-        answer = HttpResponse(path.read_bytes(), content_type=XLSX)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{_name(code, filled)}"'
-    return answer
+    kinds = list(offered) if code == _ALL else [code]
+    return workbook(
+        f"{code} {filled.code}" if filled else code,
+        lambda path: write_template(path, actor=request.actor, kinds=kinds, organisation=filled),
+    )
 
 
 def _told(kind: type[Kind]) -> tuple[str, str, str]:
     """Return a kind's code, the title of its sheet and the columns that it needs."""
     return kind.code, kind.sheet, ", ".join(column.heading for column in kind.columns if column.required)
-
-
-def _name(code: str, filled: Organisation | None) -> str:
-    words = [code, *([fold(filled.code)] if filled else [])]
-    return "-".join("".join(sign if sign.isalnum() else "-" for sign in word) for word in words) + ".xlsx"

@@ -1,5 +1,6 @@
 """Registers and forms of organisations; the page of each one is the portal's."""
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,9 +14,16 @@ from neuguong.organisations.models import Organisation
 from neuguong.organisations.queries import lists
 from neuguong.organisations.tables import ORGANISATION_FILTERS, ORGANISATIONS
 from neuguong.organisations.views.place import here
-from neuguong.ui import editing, listing
+from neuguong.ui import editing, exports, listing
 from neuguong.ui.http import OfficeRequest, to
 from neuguong.ui.values import Link
+
+
+def _rows(request: OfficeRequest) -> QuerySet[Organisation]:
+    return lists.organisations_at(request.actor, here(request))
+
+
+exports.offer("organisations", _rows, ORGANISATION_FILTERS)
 
 
 @require_safe
@@ -26,7 +34,8 @@ def list_(request: OfficeRequest) -> HttpResponse:
     return listing.page(
         request,
         table=ORGANISATIONS,
-        rows=lists.organisations_at(request.actor, place),
+        rows=_rows(request),
+        sheet="organisations",
         filters=ORGANISATION_FILTERS,
         title=pgettext("mục", "Tổ chức"),
         empty=_("Nơi giữ danh sách các tổ chức và vị trí của mỗi tổ chức qua từng thời gian."),

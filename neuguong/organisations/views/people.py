@@ -1,5 +1,8 @@
 """Register and forms of people; the page of each one is the portal's."""
 
+import datetime as dt
+
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -7,23 +10,37 @@ from django.views.decorators.http import require_http_methods, require_safe
 from neuguong.core import clock
 from neuguong.organisations import actions, rules
 from neuguong.organisations.forms import PersonForm
+from neuguong.organisations.models import Person
 from neuguong.organisations.queries import lists
 from neuguong.organisations.tables import PEOPLE, PEOPLE_FILTERS
 from neuguong.organisations.views.place import here
-from neuguong.ui import editing, listing
+from neuguong.ui import editing, exports, listing
 from neuguong.ui.http import OfficeRequest, to
 from neuguong.ui.values import Link
+
+
+def _day(request: OfficeRequest) -> dt.date:
+    """Return the day whose people are listed: the end of the period, or today before that."""
+    return min(clock.today(), request.place.period.end)
+
+
+def _rows(request: OfficeRequest) -> QuerySet[Person]:
+    return lists.people_at(request.actor, here(request), _day(request))
+
+
+exports.offer("people", _rows, PEOPLE_FILTERS)
 
 
 @require_safe
 def person_list(request: OfficeRequest) -> HttpResponse:
     """Show the people of the place and below it, at the end of the period or today."""
-    place, day = here(request), min(clock.today(), request.place.period.end)
+    place, day = here(request), _day(request)
     new = Link(_("Thêm người"), to(request, "organisations:person_create"))
     return listing.page(
         request,
         table=PEOPLE,
-        rows=lists.people_at(request.actor, place, day),
+        rows=_rows(request),
+        sheet="people",
         filters=PEOPLE_FILTERS,
         title=_("Người"),
         lead=_("Đang sinh hoạt ngày %(day)s") % {"day": day.strftime("%d/%m/%Y")},
