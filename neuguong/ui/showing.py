@@ -64,11 +64,6 @@ def page(
     `actions`: what the rules allow the actor, the main one first. A room's own `template` extends
     "ui/detail.html" and gets `more`.
     """
-    context = {
-        **{"record": record, "title": title, "lead": lead, "facts": lines},
-        "changes": told(history, type(record), frozenset(hidden)),
-        "blocks": blocks.of(request, record),
-        "actions": actions,
-        "back": back,
-    }
-    return render(request, template, {**context, **more})
+    context = {"record": record, "title": title, "lead": lead, "facts": lines, "actions": actions, "back": back}
+    changes = told(history, type(record), frozenset(hidden))
+    return render(request, template, {**context, "changes": changes, "blocks": blocks.of(request, record), **more})
