@@ -21,8 +21,11 @@ def rounds_visible_to(actor: Actor) -> QuerySet[Round]:
 
 
 def can_open_round(actor: Actor) -> bool:
-    """Tell whether `actor` may open or change a round: officers and standing committees."""
-    return actor.reach_all or bool(actor.roots(Role.OFFICER, Role.STANDING))
+    """Tell whether `actor` may open or change a round: officers and standing committee at the top.
+
+    A round is everyone's: whoever moves its stage moves the figures of all that nominate in it.
+    """
+    return actor.reach_all or any(path.count(".") == 1 for path in actor.roots(Role.OFFICER, Role.STANDING))
 
 
 class RoundGate:

@@ -159,7 +159,9 @@ _MAKERS: dict[str, Make] = {
         level=row["level"],
         **_place(row, ids),
     ),
-    "rounds": lambda row, _ids: Round(name=f"Đợt {row['id']}", since=row["since"], until=row["until"]),
+    "rounds": lambda row, _ids: Round(
+        name=f"Đợt {row['id']}", stage="2021..2023", since=row["since"], until=row["until"]
+    ),
     "nominations": lambda row, ids: Nomination(
         round=_round(ids, row["round"]),
         subject=row["subject"],

@@ -43,11 +43,13 @@ class Round(Record, Searched):
         return self.name
 
     def counted_on(self, date: dt.date) -> dt.date:
-        """Return the day on which a record of this round counts: its own, drawn into the stage.
+        """Return the day on which a record of this round counts: its own, drawn into a known stage.
 
         A decision signed some weeks after a stage is over still belongs to it; each record keeps
         one day, so that two periods side by side never count it twice.
         """
+        if not self.stage:
+            return date
         if self.until and date > self.until:
             return self.until
         if self.since and date < self.since:

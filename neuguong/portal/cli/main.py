@@ -57,9 +57,9 @@ def cli() -> None:
 def main() -> None:
     """Run and exit: 0 fine, 1 wrong data or a failed check, 2 wrong use."""
     try:
-        cli.main(standalone_mode=False)
-    except click.exceptions.Exit as leaving:
-        sys.exit(leaving.exit_code)
+        # A command that leaves early gives its code back; any other gives what its function returned.
+        code = cli.main(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
     except click.Abort:
         sys.exit(130)
     except click.ClickException as wrong_use:
