@@ -63,16 +63,23 @@ class Dependents:
                     refused.append(row)
             staying = [row for row in staying if row.is_sound]
 
-    def delete(self, numbers: list[int]) -> None:
-        """Delete records with their parts; references are checked when the transaction ends."""
+    def parts_of(self, numbers: Iterable[int]) -> Iterator[tuple[type[models.Model], list[int]]]:
+        """Yield the kinds of parts that the records have, with the parts' ids; parts of parts too."""
+        wanted = list(numbers)
         for label, name in self._parts.items():
             part = apps.get_model(label)
             pks = [
                 pk
-                for some in portions(numbers)
+                for some in portions(wanted)
                 for pk in part._default_manager.filter(**{f"{name}__in": some}).values_list("pk", flat=True)
             ]
-            Dependents(part).delete(pks)
+            yield from Dependents(part).parts_of(pks)
+            yield part, pks
+
+    def delete(self, numbers: list[int]) -> None:
+        """Delete records with their parts; references are checked when the transaction ends."""
+        for part, pks in self.parts_of(numbers):
+            bulk.delete(part, pks)
         for relation in self._model._meta.related_objects:
             if relation.on_delete is SET_NULL:
                 for some in portions(numbers):

@@ -34,9 +34,7 @@ def undo_batch(*, actor: Actor, number: int) -> Batch:
         raise Refusal(f"Lần nhập số {number} đã được hoàn tác.")
     entries = list(of_batch(number).order_by("-pk"))
     _refuse_if_changed_since(number, entries)
-    made = _by_model(entry for entry in entries if entry.before is None)
-    _refuse_if_held(number, made)
-    _take_back(entries, made)
+    _take_back(entries, number)
     _log(actor, entries, number)
     batch.undone_at = clock.now()
     batch.save(update_fields=["undone_at"])
@@ -64,11 +62,15 @@ def _refuse_if_changed_since(number: int, entries: list[Entry]) -> None:
 
 def _refuse_if_held(number: int, made: dict[type[models.Model], list[int]]) -> None:
     """Refuse while records that are not of this import refer to what it made."""
-    own = {model._meta.label_lower: set(numbers) for model, numbers in made.items()}
+    own: dict[str, set[int]] = defaultdict(set)
     held: set[str] = set()
     for model, numbers in made.items():
+        own[model._meta.label_lower] |= set(numbers)
+        for part, parts in Dependents(model).parts_of(numbers):
+            own[part._meta.label_lower] |= set(parts)
+    for model, numbers in made.items():
         for _number, label, pk, words in Dependents(model).of(numbers):
-            if pk not in own.get(label, ()):
+            if pk not in own[label]:
                 held.add(words)
         held |= set(restoring.strange_parts(model, numbers, number))
     if held:
@@ -78,13 +80,15 @@ def _refuse_if_held(number: int, made: dict[type[models.Model], list[int]]) -> N
         )
 
 
-def _take_back(entries: Sequence[Entry], made: dict[type[models.Model], list[int]]) -> None:
+def _take_back(entries: Sequence[Entry], number: int) -> None:
     """Restore what was changed or withdrawn, delete what was made; what no longer fits is refused."""
+    made = _by_model(entry for entry in entries if entry.before is None)
     try:
         with transaction.atomic():
             for entry in entries:
                 if entry.before is not None:
                     restoring.restore(entry)
+            _refuse_if_held(number, made)
             for model, numbers in made.items():
                 Dependents(model).delete(numbers)
             touched = {apps.get_model(entry.subject_kind)._meta.db_table for entry in entries}

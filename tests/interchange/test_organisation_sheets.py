@@ -54,6 +54,8 @@ def test_who_stands_under_a_wrong_row_is_wrong_too(tree: None) -> None:
 def test_rings_are_refused(tree: None) -> None:
     assert len(take({"Tổ chức": [row("A", "B"), row("B", "A")]}).errors) == 2
     assert "vòng" in refused({"Tổ chức": [row("A", "A")]}).message
+    below = take({"Tổ chức": [row("C", "A"), row("A", "B"), row("B", "A")]})
+    assert ["dòng 3" in below.errors[0].message, len(below.errors)] == [True, 3]
     ring: Rows = [{**ORGANISATIONS[1], "Mã cấp trên": "0011", "Từ ngày": SINCE}]
     assert "vòng" in refused({"Tổ chức": ring}).message
 
@@ -123,7 +125,7 @@ def test_dates_are_in_order(tree: None) -> None:
 def test_one_who_founds_must_be_the_officer_above(tree: None) -> None:
     secretary = officer("001")
     assert "không được lập" in refused({"Tổ chức": [row("A", "001")]}, secretary).message
-    assert "không phụ trách" in refused({"Tổ chức": [ORGANISATIONS[3] | {"Tên tổ chức": "X"}]}, secretary).message
+    assert "không phụ trách" in refused({"Tổ chức": [{**ORGANISATIONS[3], "Tên tổ chức": "X"}]}, secretary).message
     above = officer("001", Role.OFFICER, "cv@example.vn")
     assert counts(taken({"Tổ chức": [row("A", "001")]}, above)) == (1, 0, 0, 0)
     moved = {**ORGANISATIONS[2], "Mã cấp trên": "002", "Từ ngày": SINCE}

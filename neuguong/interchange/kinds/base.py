@@ -85,6 +85,7 @@ class Kind(Register):
             checking.check_cells(row, self.columns, self.key, self.mark)
         self.prepare(sound(rows))
         self._match(sound(rows))
+        self._compare_keys(sound(rows))
         self.settle(sound(rows), rows)
         for row in sound(rows):
             self._complete(row)
@@ -130,6 +131,14 @@ class Kind(Register):
         """Return what a row is matched by where its record's number is not given, or is unknown."""
         return tuple(row.values.get(name) for name in self.identity)
 
+    def _compare_keys(self, rows: list[RowData]) -> None:
+        """See that no two rows are of one record, or would come to have one key."""
+        columns = [self.column(name) for name in self.key]
+        for row in rows:
+            stored = row.found.values if row.found is not None else {}
+            whole = stored if row.withdraw else {**stored, **row.values}
+            self._keys.compare(row, tuple(whole.get(name) for name in self.identity), columns)
+
     def _complete(self, row: RowData) -> None:
         """Check the record as it would stand, and keep of the row's values only what differs."""
         if row.found is not None and not self.may_change(row.found):
@@ -144,9 +153,6 @@ class Kind(Register):
             stored = row.found.values
             row.values = {name: value for name, value in row.values.items() if name in stored and stored[name] != value}
             whole = {**stored, **row.values}
-        if row.is_sound:
-            key = tuple(whole.get(name) for name in self.identity)
-            self._keys.compare(row, key, [self.column(name) for name in self.key])
         if row.is_sound and row.values:
             self.check(row, whole)
 

@@ -91,8 +91,8 @@ class Keys:
 
 
 def fault_referrers(rows: list[RowData]) -> None:
-    """A row that refers to a wrong row of the same kind is wrong too, and so on up the line."""
-    pending = [row for row in rows if row.target is not None]
+    """A row that refers to a new record whose row is wrong is wrong too, and so on up the line."""
+    pending = [row for row in rows if row.target is not None and row.target.found is None]
     while True:
         broken = [row for row in pending if row.is_sound and row.target and not row.target.is_sound]
         if not broken:

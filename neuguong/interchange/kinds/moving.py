@@ -27,20 +27,19 @@ class Tree:
         line = self._context.paths.get(pk, "").rstrip(".").split(".")
         return int(line[-2]) if len(line) > 1 else None
 
-    def line(self, row: RowData) -> list[int] | None:
-        """Return the ids from the row's organisation up to the root; None where they go round in a ring."""
+    def line(self, row: RowData) -> list[int]:
+        """Return the ids from the row's organisation upward; a ring ends with the id that comes again."""
         found: list[int] = []
         pk: int | None = row.pk
-        while pk is not None:
-            if pk in found:
-                return None
+        while pk is not None and pk not in found:
             found.append(pk)
             pk = self._parent(pk)
-        return found
+        return found if pk is None else [*found, pk]
 
     def check(self, row: RowData, column: Column) -> bool:
-        """Note a ring of parents; tell whether there is none."""
-        if self.line(row) is not None:
+        """Note a ring of parents that the row is part of; tell whether there is none."""
+        line = self.line(row)
+        if len(line) == 1 or line[-1] != row.pk:
             return True
         why = "tổ chức này thành cấp dưới của chính nó (các cấp trên nối thành vòng); sửa Mã cấp trên."
         row.fault(column, why, expected="cây có một gốc", found=row.said["parent"])
@@ -56,7 +55,7 @@ class Tree:
         if parent is None:
             return ""
         upper = self._rows.get(parent)
-        if upper is None or upper.found is not None:
+        if upper is None or upper.found is not None or not upper.is_sound:
             return self._context.paths.get(parent, "")
         return self.path_of(upper)
 
@@ -102,7 +101,7 @@ def check_move(context: Context, row: RowData, parent: Column, since: Column) ->
 def move(context: Context, rows: list[RowData]) -> None:
     """Move organisations, the upper ones first, each with its own entry in the log."""
     tree = Tree(context, rows)
-    for row in sorted(rows, key=lambda one: len(tree.line(one) or ())):
+    for row in sorted(rows, key=lambda one: len(tree.line(one))):
         organisation = Organisation.objects.get(pk=row.pk or 0)
         parent = Organisation.objects.get(pk=row.values.pop("parent_id"))
         row.values.pop("since", None)

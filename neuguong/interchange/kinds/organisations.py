@@ -75,8 +75,9 @@ class Organisations(Kind):
         self._refuse_second_root(rows)
         moving.forget_done_moves(rows)
         tree = moving.Tree(self.context, rows)
-        for row in rows:
-            if row.is_sound and tree.check(row, self.column("parent")) and row.found is None:
+        straight = [row for row in rows if row.is_sound and tree.check(row, self.column("parent"))]
+        for row in straight:
+            if row.found is None:
                 self._grow(row, tree)
 
     def _find_parent(self, row: RowData, own: dict[str, RowData], has_root: bool) -> None:

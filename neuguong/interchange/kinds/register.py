@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from neuguong.directives.models import Directive
 from neuguong.interchange.columns import Column
 
 
@@ -50,8 +51,20 @@ class Register:
         """Yield id and cells (in the order of the columns) of the records at or below the tree path."""
         sources = [cls.lookups.get(column.key) or cls.fields[column.key] for column in cls.columns]
         labels = [cls._labels(source) for source in sources]
+        cited = {place: cls._cited(path, source) for place, source in enumerate(sources) if source.endswith("__number")}
         for pk, *values in cls.within(path).values_list("pk", *sources).iterator(chunk_size=2_000):
-            yield pk, [label.get(value, value) for label, value in zip(labels, values, strict=True)]
+            cells = [label.get(value, value) for label, value in zip(labels, values, strict=True)]
+            for place, words in cited.items():
+                cells[place] = words.get(pk, cells[place])
+            yield pk, cells
+
+    @classmethod
+    def _cited(cls, path: str, source: str) -> dict[int, str]:
+        """Return record -> number and day of the document it cites, where the number alone does not tell which."""
+        alike = Directive.objects.order_by().values("number").annotate(count=models.Count("pk")).filter(count__gt=1)
+        rows = cls.within(path).filter(**{f"{source}__in": alike.values("number")})
+        dated = rows.values_list("pk", source, source.replace("__number", "__date"))
+        return {pk: f"{number}, ngày {date:%d/%m/%Y}" for pk, number, date in dated}
 
     @classmethod
     def within(cls, path: str) -> models.QuerySet[Any]:
