@@ -1,6 +1,7 @@
 """What commands share: JSON or words, who acts, how a period and an organisation are given."""
 
 import json
+import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +37,8 @@ class FileType(click.ParamType[Path]):
             self.fail(f"không có tệp {path}; kiểm tra lại tên và thư mục.", param, ctx)
         if not path.parent.is_dir():
             self.fail(f"không có thư mục {path.parent}; lập thư mục trước.", param, ctx)
+        if not os.access(path if self._to_read else path.parent, os.R_OK if self._to_read else os.W_OK):
+            self.fail(f"không có quyền {'đọc' if self._to_read else 'ghi'} {path}.", param, ctx)
         return path
 
 

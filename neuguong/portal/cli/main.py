@@ -79,16 +79,21 @@ def _told(error: Exception) -> int:
         click.echo(message, err=True)
     elif kind in {"OperationalError", "ProgrammingError"} and any(words in str(error) for words in _NO_TABLES):
         click.echo("Chưa có dữ liệu ở đây. Chạy «neuguong init» hoặc «neuguong demo» trước.", err=True)
+    elif kind in {"OperationalError", "InterfaceError"}:
+        click.echo(f"Không dùng được cơ sở dữ liệu: {' '.join(str(error).split())}", err=True)
     elif isinstance(error, OSError):
         click.echo(f"Không đọc hoặc ghi được {error.filename or 'tệp'}: {error.strerror or error}", err=True)
     else:
-        click.echo(f"Lỗi ngoài dự kiến ({kind}): {error}. Chi tiết ở {_kept(error)}.", err=True)
+        click.echo(f"Lỗi ngoài dự kiến ({kind}): {error}. {_kept(error)}", err=True)
     return 1
 
 
-def _kept(error: Exception) -> Path:
+def _kept(error: Exception) -> str:
     path = Path(os.environ.get("NEUGUONG_HOME", "var")) / "errors.log"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as stream:
-        stream.write("".join(traceback.format_exception(error)) + "\n")
-    return path
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as stream:
+            stream.write("".join(traceback.format_exception(error)) + "\n")
+    except OSError:
+        return f"Không ghi được chi tiết vào {path}."
+    return f"Chi tiết ở {path}."

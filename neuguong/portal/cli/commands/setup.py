@@ -3,6 +3,7 @@
 import click
 from django.conf import settings
 from django.core.management import call_command
+from django.db import transaction
 from django.urls import reverse
 
 from neuguong.accounts.actions import create_user, issue_link
@@ -33,12 +34,13 @@ def _kind(_context: click.Context, _parameter: click.Parameter, value: str) -> K
 def init_command(name: str, code: str, admin: str, kind: Kind, in_json: bool) -> None:
     """Lập một hệ thống trống: một tổ chức gốc, một quản trị viên."""
     call_command("migrate", verbosity=0)
-    root = found_root(actor=SYSTEM, code=code, name=name, kind=kind)
-    installation()
-    user = create_user(actor=SYSTEM, email=admin)
-    grant_role(actor=SYSTEM, user=user, role=Role.ADMIN, organisation=root)
-    grant_role(actor=SYSTEM, user=user, role=Role.OFFICER, organisation=root)
-    link = _link(admin)
+    with transaction.atomic():
+        root = found_root(actor=SYSTEM, code=code, name=name, kind=kind)
+        installation()
+        user = create_user(actor=SYSTEM, email=admin)
+        grant_role(actor=SYSTEM, user=user, role=Role.ADMIN, organisation=root)
+        grant_role(actor=SYSTEM, user=user, role=Role.OFFICER, organisation=root)
+        link = _link(user.email)
     if in_json:
         say({"organisation": root.code, "admin": user.email, "link": link})
     else:
