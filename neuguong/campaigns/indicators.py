@@ -1,7 +1,7 @@
 """What an indicator is: declared once, it gives value, records, breakdown and column."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -42,6 +42,11 @@ class Question:
     def scopes(self) -> tuple[Scope, ...]:
         """The subtrees in all of which a record must lie to count."""
         return (self.whole, self.scope) if self.within else (self.whole,)
+
+    @cached_property
+    def kept(self) -> dict[Hashable, Any]:
+        """What was read for this question already, so that one page does not read it twice."""
+        return {}
 
     def over(self, period: Period) -> "Question":
         """Return the same question about another period; what was looked up in the tree is shared."""

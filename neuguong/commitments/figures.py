@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Case, DateField, F, Q, QuerySet, Value, When
+from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.campaigns.indicators import REGISTRY, Indicator, Line, Part, Question, Rate
@@ -109,13 +109,22 @@ def _units(question: Question) -> list[Part]:
     """Grassroots organisations in whose own subtree, as it stood then, a commitment of the period was signed."""
     end, years = question.period.end, question.period.years
     signed = yearly().filter(signed_on__isnull=False, first_year__range=(years[0], years[-1]))
-    days = [When(first_year=year, then=Value(question.period.year_end(year))) for year in years]
+    rows = grassroots_on(question.scope, end)
+    if question.whole.is_fixed:
+        below = signed.filter(organisation__path__under=OuterRef("path"))
+        rows = rows.filter(Exists(below.order_by()))
+    else:
+        rows = rows.filter(pk__in=_above(question, signed))
+    return [Part(rows, _organisation_line, end, organisation="pk")]
+
+
+def _above(question: Question, signed: QuerySet[Commitment]) -> set[str]:
+    """Return the ids of all organisations above the signed commitments, each in the structure of its day."""
+    days = [When(first_year=year, then=Value(question.period.year_end(year))) for year in question.period.years]
     dated = signed.annotate(day_=Case(*days, output_field=DateField()))
     placed = dated.annotate(path_=question.whole.path("organisation", "day_"))
     paths = placed.order_by().values_list("path_", flat=True).distinct()
-    bases = {part for path in paths if path for part in path.rstrip(".").split(".")}
-    rows = grassroots_on(question.scope, end).filter(pk__in=bases)
-    return [Part(rows, _organisation_line, end, organisation="pk")]
+    return {part for path in paths if path for part in path.rstrip(".").split(".")}
 
 
 def _below(question: Question) -> list[Part]:

@@ -17,21 +17,34 @@ class PathField(models.CharField):  # type: ignore[type-arg]
 
 
 @PathField.register_lookup
-class Under(models.Lookup):
-    """`path__under=root`: at or below the node with that path, by an index on both databases."""
+class Under(models.Lookup):  # type: ignore[type-arg]
+    """`path__under=root`: at or below the node with that path, by an index on both databases.
+
+    `root` is a path, or an expression that gives one.
+    """
 
     lookup_name = "under"
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         """A range: "/" follows "." in code points, which is SQLite's own order of text."""
         column, parameters = self.process_lhs(compiler, connection)
-        low = str(self.rhs)
-        return f"({column} >= %s AND {column} < %s)", (*parameters, low, low[:-1] + "/")
+        if self.rhs_is_direct_value():
+            low = str(self.rhs)
+            return f"({column} >= %s AND {column} < %s)", (*parameters, low, low[:-1] + "/")
+        root, own = self.process_rhs(compiler, connection)
+        bare = f"substr({root}, 1, length({root}) - 1)"
+        sql = f"({column} >= {root} AND {column} < {bare} || '/')"
+        return sql, (*parameters, *own, *parameters, *own, *own)
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         """A prefix pattern: the column's pattern index serves it whatever the collation."""
         column, parameters = self.process_lhs(compiler, connection)
-        return f"{column} LIKE %s", (*parameters, f"{self.rhs}%")
+        if self.rhs_is_direct_value():
+            return f"{column} LIKE %s", (*parameters, f"{self.rhs}%")
+        root, own = self.process_rhs(compiler, connection)
+        bare = f"left({root}, -1)"
+        sql = f"({column} ~>=~ {root} AND {column} ~<~ ({bare} || '/'))"
+        return sql, (*parameters, *own, *parameters, *own)
 
 
 def ancestors(path: str) -> list[str]:

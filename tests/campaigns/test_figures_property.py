@@ -12,7 +12,7 @@ from hypothesis import given
 
 from neuguong.campaigns.indicators import REGISTRY, Question
 from neuguong.campaigns.periods import parse
-from neuguong.campaigns.queries import Figure, by_organisation, count_records, figures, records
+from neuguong.campaigns.queries import Figure, by_organisation, count_records, figures, records, slice_of_records
 from neuguong.core import clock
 from neuguong.core.actor import SYSTEM
 from neuguong.organisations.models import Organisation
@@ -136,4 +136,6 @@ def test_the_records_add_up_to_the_figure(world: World) -> None:
                 value = told[code][1] or told[code][3] if code in SHARES else told[code][0]
                 assert sum(line.contribution for line in lines) == value, (code, ask)
                 assert count_records(asked, code) == len(lines)
-                assert [*records(asked, code, actor=SYSTEM, offset=1, limit=2)] == lines[1:3]
+                if lines:
+                    part = slice_of_records(asked, code, actor=SYSTEM, offset=1, limit=2)
+                    assert (part.lines, part.total) == (lines[1:3], len(lines))

@@ -43,7 +43,7 @@ def worlds(draw: DrawFn) -> World:
     for kind, rows in {**_of_people(org, person), **_of_work(org, person), **_of_praise(org)}.items():
         world[kind] = _numbered(draw(rows))
     _tie(draw, world)
-    world["asks"] = draw(_rows({"org": org, "period": st.sampled_from(list(PERIODS)), "part": org}, 2, least=2))
+    world["asks"] = draw(_rows({"org": org, "period": st.sampled_from(list(PERIODS)), "part": org}, 1, least=1))
     return world
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, QuerySet, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import BigIntegerField, Count, F, IntegerField, QuerySet, Sum, Value
+from django.db.models.functions import Cast, Coalesce
 
 from neuguong.campaigns.indicators import REGISTRY, Indicator, Part, Question, Rate
 from neuguong.organisations.queries import Scope
@@ -67,20 +67,32 @@ def totals(jobs: Sequence[Job]) -> list[Totals]:
 def tallies(jobs: Sequence[Job]) -> list[Tallies]:
     """Return for each job: code -> organisation id -> value of its subtree; those without records are absent."""
     found: list[Tallies] = [{indicator.code: defaultdict(int) for indicator in job.indicators} for job in jobs]
-    sums, sets = [], []
+    selects = []
     for index, job in enumerate(jobs):
         for code, part, rows in job.parts():
             path = job.question.whole.path(part.organisation, part.moment)
             placed = rows.annotate(job_=Value(index), code_=Value(code), path_=path)
-            if part.who:
-                sets.append(_distinct(placed, part))
-            else:
-                sums.append(_summed(placed, part))
-    for index, code, path, number in _union(sums):
+            selects.append(_distinct(placed, part) if part.who else _summed(placed, part))
+    seen: set[tuple[int, str, int, str, Any]] = set()
+    for index, code, path, moment, who, number in _union(selects):
         for organisation_id in _line(path):
-            found[index][code][organisation_id] += number
-    _add_distinct(found, _union(sets))
+            key = (index, code, organisation_id, moment, who)
+            if who is None or key not in seen:
+                seen.add(key)
+                found[index][code][organisation_id] += number
     return found
+
+
+def sizes(parts: Sequence[QuerySet[Any]]) -> list[int]:
+    """Return how many rows each of `parts` has, in one statement."""
+    counts = [0] * len(parts)
+    selects = [
+        rows.order_by().annotate(part_=Value(index)).values("part_").annotate(number_=Count("pk"))
+        for index, rows in enumerate(parts)
+    ]
+    for index, number in _union([rows.values_list("part_", "number_") for rows in selects]):
+        counts[index] = number
+    return counts
 
 
 def _within(part: Part, scopes: tuple[Scope, ...]) -> QuerySet[Any]:
@@ -90,24 +102,22 @@ def _within(part: Part, scopes: tuple[Scope, ...]) -> QuerySet[Any]:
     return rows.order_by()
 
 
+_TALLY = ("job_", "code_", "path_", "moment_", "who_", "number_")
+_NOBODY = Cast(Value(None), BigIntegerField())
+
+
 def _summed(rows: QuerySet[Any], part: Part) -> QuerySet[Any]:
-    grouped: QuerySet[Any] = rows.values("job_", "code_", "path_").annotate(number_=_number(part))
-    return grouped.values_list("job_", "code_", "path_", "number_")
+    """Return rows of additive counts: the same columns as distinct ones have, nobody named."""
+    grouped: QuerySet[Any] = rows.values("job_", "code_", "path_").annotate(
+        moment_=Value(""), who_=_NOBODY, number_=_number(part)
+    )
+    return grouped.values_list(*_TALLY)
 
 
 def _distinct(rows: QuerySet[Any], part: Part) -> QuerySet[Any]:
-    marked: QuerySet[Any] = rows.annotate(who_=F(part.who), moment_=Value(str(part.moment)))
-    return marked.values_list("job_", "code_", "path_", "moment_", "who_").distinct()
-
-
-def _add_distinct(found: list[Tallies], rows: Iterable[tuple[int, str, str, str, Any]]) -> None:
-    seen: set[tuple[int, str, int, str, Any]] = set()
-    for index, code, path, moment, who in rows:
-        for organisation_id in _line(path):
-            key = (index, code, organisation_id, moment, who)
-            if key not in seen:
-                seen.add(key)
-                found[index][code][organisation_id] += 1
+    """Return who is counted, each once at each place and moment."""
+    marked: QuerySet[Any] = rows.annotate(moment_=Value(str(part.moment)), who_=F(part.who), number_=Value(1))
+    return marked.values_list(*_TALLY).distinct()
 
 
 def _number(part: Part) -> Any:

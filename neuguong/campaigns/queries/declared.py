@@ -60,9 +60,14 @@ class Declarations:
 def declarations(questions: Sequence[Question], items: Iterable[Indicator | Rate]) -> list[Declarations]:
     """Return for each of `questions`, which differ in their period only, what counts of `items`."""
     wanted = {item.code: item for item in items}
-    stored = _stored(questions, wanted)
-    recorded = _recorded(questions[0], [value for value in stored if isinstance(wanted[value.code], Indicator)], wanted)
-    return [_counting(question, stored, wanted, recorded) for question in questions]
+    key = ("declared", *sorted(wanted))
+    if any(key not in question.kept for question in questions):
+        stored = _stored(questions, wanted)
+        counts = [value for value in stored if isinstance(wanted[value.code], Indicator)]
+        recorded = _recorded(questions[0], counts, wanted)
+        for question in questions:
+            question.kept[key] = _counting(question, stored, wanted, recorded)
+    return [question.kept[key] for question in questions]
 
 
 def _stored(questions: Sequence[Question], wanted: dict[str, Indicator | Rate]) -> list[Declared]:

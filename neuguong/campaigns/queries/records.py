@@ -1,46 +1,58 @@
 """The records behind a figure: as many, or adding up to as much, as the figure says."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Min, QuerySet
 
 from neuguong.campaigns.indicators import REGISTRY, Indicator, Line, Part, Question, Rate
 from neuguong.campaigns.models import DeclaredValue
-from neuguong.campaigns.queries.counting import Job, counted, scoped, totals
+from neuguong.campaigns.queries.counting import Job, counted, scoped, sizes, totals
 from neuguong.campaigns.queries.declared import Declared, declarations
 from neuguong.campaigns.queries.figures import indicator
 from neuguong.core.actor import Actor
 
 
-def records(
-    question: Question, code: str, *, actor: Actor, offset: int = 0, limit: int | None = None
-) -> Iterator[Line]:
-    """Yield the lines behind a figure from `offset` on; behind a rate stand those of its numerator."""
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Some of the lines behind a figure, and how many there are in all."""
+
+    lines: list[Line]
+    total: int
+
+
+def records(question: Question, code: str, *, actor: Actor) -> Iterator[Line]:
+    """Yield the lines behind a figure; behind a rate stand those of its numerator."""
     item = indicator(code)
-    left = limit
     for part in _counted(item).parts(question):
-        rows = _rows(part, question)
-        size = rows.count() if offset or left is not None else None
-        if size is not None and offset >= size:
-            offset -= size
-            continue
-        window = rows[offset:] if left is None else rows[offset : offset + left]
-        offset = 0
-        for row in window.iterator(chunk_size=2000) if left is None else window:
+        for row in _rows(part, question).iterator(chunk_size=2000):
             yield part.describe(row, actor)
-            left = None if left is None else left - 1
-        if left is not None and left <= 0:
-            return
-    values = _declared(question, item)
-    yield from _declared_lines(values[offset:] if left is None else values[offset : offset + left], item)
+    yield from _declared_lines(_declared(question, item), item)
+
+
+def slice_of_records(question: Question, code: str, *, actor: Actor, offset: int, limit: int) -> Slice:
+    """Return the lines from `offset` on, at most `limit`, in a few statements whatever their number."""
+    item = indicator(code)
+    lines: list[Line] = []
+    parts = _counted(item).parts(question)
+    rows, declared = [_rows(part, question) for part in parts], _declared(question, item)
+    counts = sizes(rows)
+    total, start = sum(counts) + len(declared), offset
+    for part, own, size in zip(parts, rows, counts, strict=True):
+        left = limit - len(lines)
+        if left > 0 and start < size:
+            lines += [part.describe(row, actor) for row in own[start : start + left]]
+        start = max(0, start - size)
+    lines += _declared_lines(declared[start : start + limit - len(lines)], item)
+    return Slice(lines, total)
 
 
 def count_records(question: Question, code: str) -> int:
     """Return how many lines `records` gives."""
     item = indicator(code)
-    rows = sum(_rows(part, question).count() for part in _counted(item).parts(question))
-    return rows + len(_declared(question, item))
+    rows = [_rows(part, question) for part in _counted(item).parts(question)]
+    return sum(sizes(rows)) + len(_declared(question, item))
 
 
 def _counted(item: Indicator | Rate) -> Indicator:
@@ -59,7 +71,7 @@ def _rows(part: Part, question: Question) -> QuerySet[Any]:
 
 def _declared(question: Question, item: Indicator | Rate) -> list[Declared]:
     """Return the declared values that count; a share's only where there is nothing to be a share of."""
-    (said,) = declarations([question], [item])
+    (said,) = declarations([question], [*counted([item.code]), item])
     if isinstance(item, Indicator):
         return [value for value in said.counts.get(item.code, []) if value.value]
     place = question.within or question.organisation
@@ -72,6 +84,8 @@ def _declared(question: Question, item: Indicator | Rate) -> list[Declared]:
 
 
 def _declared_lines(values: Sequence[Declared], item: Indicator | Rate) -> Iterator[Line]:
+    if not values:
+        return
     stored = DeclaredValue.objects.select_related("organisation").in_bulk([value.pk for value in values])
     for value in values:
         row = stored[value.pk]

@@ -59,7 +59,7 @@ class Scope:
 
     def path(self, organisation: str, moment: str | dt.date) -> Combinable | BaseExpression:
         """Return the expression of the tree path under which a record is added up."""
-        if self.structure is Structure.NOW or not self.anyone_moved:
+        if self.is_fixed:
             return F(f"{organisation}__path" if organisation != "pk" else "path")
         when = moment if isinstance(moment, dt.date) else OuterRef(moment)
         placements = Placement.objects.filter(organisation_id=OuterRef(organisation))
@@ -79,10 +79,14 @@ class Scope:
         return Placement.objects.filter(under)
 
     @cached_property
+    def _own(self) -> list[tuple[str, bool]]:
+        """Where the organisation stood itself, beside each whether anyone ever changed place: one query for both."""
+        moved = Exists(Placement.objects.exclude(since=None, until=None))
+        return list(self.organisation.placements.values_list("path", moved))
+
+    @property
     def _own_paths(self) -> list[str]:
-        if not self.anyone_moved:
-            return []
-        return list(self.organisation.placements.values_list("path", flat=True))
+        return [path for path, _moved in self._own] if self.anyone_moved else []
 
     @property
     def _always(self) -> QuerySet[Placement, int]:
@@ -92,10 +96,15 @@ class Scope:
     def _dated(self) -> QuerySet[Placement]:
         return self._placements.exclude(since=None, until=None)
 
-    @cached_property
+    @property
+    def is_fixed(self) -> bool:
+        """Tell whether each organisation has one place for all days: today's."""
+        return self.structure is Structure.NOW or not self.anyone_moved
+
+    @property
     def anyone_moved(self) -> bool:
         """Tell whether any organisation of the installation ever changed its place."""
-        return Placement.objects.exclude(since=None, until=None).exists()
+        return any(moved for _path, moved in self._own)
 
 
 class Everywhere(Scope):

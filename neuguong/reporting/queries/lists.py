@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from neuguong.campaigns.indicators import Line, Question
 from neuguong.campaigns.periods import Period, step
-from neuguong.campaigns.queries import Figure, by_organisation, figures_over
+from neuguong.campaigns.queries import Figure, by_organisation, figures, figures_over
 from neuguong.organisations.models import Organisation
 from neuguong.reporting.models import Review
 
@@ -55,21 +55,38 @@ def compared(question: Question, earlier: Period | None = None) -> list[Compared
     return [Compared(figure, other) for figure, other in zip(now, then, strict=True)]
 
 
-def bars(question: Question, code: str) -> list[Bar]:
-    """Return the parts of the organisations just below: the largest first, of a rate the lowest."""
-    rows = by_organisation(question, [code])
-    asked = (question.within or question.organisation).pk
-    below = [(place, own[0]) for place, own in rows.items() if place.parent_id == asked]
-    lowest_first = any(own.denominator is not None for _place, own in below)
-    parts = [(place, own) for place, own in below if own.value or (lowest_first and own.denominator)]
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A figure with its parts: those of the organisations just below, and all organisations it speaks of."""
+
+    figure: Figure
+    bars: list[Bar]
+    places: dict[str, Organisation]
+
+
+def opened(question: Question, code: str) -> Opened:
+    """Return a figure with the parts of the organisations just below: the largest first, of a rate the lowest."""
+    rows = {place: own for place, (own,) in by_organisation(question, [code]).items()}
+    asked = question.within or question.organisation
+    figure = rows[asked] if asked in rows else figures(question, [code])[0]
+    below = {place: own for place, own in rows.items() if place.parent_id == asked.pk}
+    return Opened(figure, _bars(below), {place.code: place for place in rows})
+
+
+def _bars(below: dict[Organisation, Figure]) -> list[Bar]:
+    lowest_first = any(own.denominator is not None for own in below.values())
+    parts = [(place, own) for place, own in below.items() if own.value or (lowest_first and own.denominator)]
     parts.sort(key=lambda part: (float(part[1].value or 0) * (1 if lowest_first else -1), part[0].sort_key))
     longest = max((float(own.value or 0) for _place, own in parts), default=1) or 1
     return [Bar(place, own, max(2, round(100 * float(own.value or 0) / longest))) for place, own in parts]
 
 
-def places(lines: Iterable[Line]) -> dict[str, Organisation]:
-    """Return the organisations of some lines by code."""
-    return {place.code: place for place in Organisation.objects.filter(code__in={line.organisation for line in lines})}
+def placed(lines: Iterable[Line], known: dict[str, Organisation]) -> dict[str, Organisation]:
+    """Return the organisations of some lines by code; those that are `known` already are not read again."""
+    missing = {line.organisation for line in lines} - known.keys()
+    if not missing:
+        return known
+    return known | {place.code: place for place in Organisation.objects.filter(code__in=missing)}
 
 
 def since_frozen(figure: Figure, place: Organisation, period: Period, structure: str) -> int | float | None:

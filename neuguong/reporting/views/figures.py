@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from neuguong.campaigns.indicators import Line, Question
 from neuguong.campaigns.periods import parse
-from neuguong.campaigns.queries import Figure, count_records, figures, indicator, records
+from neuguong.campaigns.queries import Figure, indicator, slice_of_records
 from neuguong.campaigns.standpoint import standpoint
 from neuguong.core.errors import NotVisible
 from neuguong.core.text import fold
@@ -16,6 +16,7 @@ from neuguong.organisations.queries import Structure
 from neuguong.organisations.rules import get_visible
 from neuguong.reporting import rules
 from neuguong.reporting.queries import lists
+from neuguong.reporting.queries.lists import Opened
 from neuguong.reporting.subjects import funnel, grouped
 from neuguong.ui.http import OfficeRequest, to
 
@@ -48,16 +49,16 @@ def _named(label: str, asked: str) -> bool:
 def figure(request: OfficeRequest, code: str) -> HttpResponse:
     """Show what a figure counts: definition, by organisation, records."""
     question, item = _question(request), indicator(code)
-    found = figures(question, [code])[0]
+    opened = lists.opened(question, code)
     context = {
         "item": item,
-        "figure": found,
+        "figure": opened.figure,
         "title": str(item.label),
         "within": question.within,
         "structure": question.structure.value,
-        "since": None if question.within else _since(question, found),
+        "since": None if question.within else _since(question, opened.figure),
     }
-    parts = {**_bars(request, question, code), **_records(request, question, code)}
+    parts = {**_bars(request, opened), **_records(request, question, code, opened)}
     return render(request, "reporting/figure.html", {**context, **parts})
 
 
@@ -65,12 +66,11 @@ def _since(question: Question, found: Figure) -> int | float | None:
     return lists.since_frozen(found, question.organisation, question.period, question.structure.value)
 
 
-def _bars(request: OfficeRequest, question: Question, code: str) -> dict[str, object]:
+def _bars(request: OfficeRequest, opened: Opened) -> dict[str, object]:
     """Return the parts of the organisations below, the first few unless all are asked for."""
-    found = lists.bars(question, code)
     few = _FEW if request.htmx.target == "drawer" else _BARS
-    shown = found if request.GET.get("all") == "1" else found[:few]
-    return {"bars": shown, "more_bars": len(found) - len(shown)}
+    shown = opened.bars if request.GET.get("all") == "1" else opened.bars[:few]
+    return {"bars": shown, "more_bars": len(opened.bars) - len(shown)}
 
 
 def _question(request: OfficeRequest) -> Question:
@@ -85,23 +85,22 @@ def _question(request: OfficeRequest) -> Question:
     return Question(here.organisation, here.period, structure, part)
 
 
-def _records(request: OfficeRequest, question: Question, code: str) -> dict[str, object]:
+def _records(request: OfficeRequest, question: Question, code: str, opened: Opened) -> dict[str, object]:
     """Return a page of the lines behind the figure; names of people only to those who keep the lists."""
     if not rules.may_list(request.actor, question.organisation, code):
         return {"hidden": True}
-    size = count_records(question, code)
-    pages = Paginator(range(size), _PAGE).get_page(request.GET.get("page"))
-    found = list(
-        records(question, code, actor=request.actor, offset=pages.start_index() - 1 if size else 0, limit=_PAGE)
-    )
-    return {"pages": pages, "lines": _told(request, found)}
+    number = int(asked) if (asked := request.GET.get("page", "")).isdecimal() else 1
+    offset = (max(number, 1) - 1) * _PAGE
+    found = slice_of_records(question, code, actor=request.actor, offset=offset, limit=_PAGE)
+    pages = Paginator(range(found.total), _PAGE).get_page(number)
+    return {"pages": pages, "lines": _told(request, found.lines, opened)}
 
 
-def _told(request: OfficeRequest, found: list[Line]) -> list[tuple[Line, str, str]]:
+def _told(request: OfficeRequest, lines: list[Line], opened: Opened) -> list[tuple[Line, str, str]]:
     """Return lines with the name of their organisation, and the address of those that the actor may open."""
-    places = lists.places(found)
+    places = lists.placed(lines, opened.places)
     told = []
-    for line in found:
+    for line in lines:
         place = places.get(line.organisation)
         opens = place is not None and rules.may_open(request.actor, place, line.kind)
         told.append((line, place.name if place else line.organisation, _href(request, line) if opens else ""))
