@@ -181,3 +181,15 @@ _MAKERS: dict[str, Make] = {
         **_place(row, ids),
     ),
 }
+
+
+def blank(**rows: list[Row]) -> World:
+    """Return a world of a bloc with two organisations at the base (1, 2) and a cell (3, under 1), and `rows`."""
+    kinds = (("bloc", None), ("base_committee", 0), ("base_cell", 0), ("cell", 1))
+    orgs = [
+        {"id": index, "kind": kind, "parent": parent, "since": None, "until": None}
+        for index, (kind, parent) in enumerate(kinds)
+    ]
+    empty: World = {kind: [] for kind in ("moves", "people", *_MAKERS)}
+    found = {**empty, "orgs": orgs, **rows}
+    return {kind: [{"id": index, **row} for index, row in enumerate(own)] for kind, own in found.items()}
