@@ -72,11 +72,11 @@ ISSUE_FILTERS = (
     Choice(
         "state",
         _("Tình trạng"),
-        (("open", _("Đang giải quyết")), ("late", _("Chậm hạn")), ("resolved", _("Đã giải quyết"))),
+        (("open", _("Đang giải quyết")), ("late", _("Chậm hạn")), ("settled", _("Đã giải quyết"))),
         conditions={
             "open": queries.within_time,
             "late": queries.late,
-            "resolved": Q(resolved_on__isnull=False),
+            "settled": Q(resolved_on__isnull=False),
         },
     ),
     Within(),

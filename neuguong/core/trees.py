@@ -17,7 +17,7 @@ class PathField(models.CharField):  # type: ignore[type-arg]
 
 
 @PathField.register_lookup
-class Under(models.Lookup):  # type: ignore[type-arg]
+class Under(models.Lookup):
     """`path__under=root`: at or below the node with that path, by an index on both databases.
 
     `root` is a path, or an expression that gives one.

@@ -11,7 +11,7 @@ from neuguong.interchange.reading.shapes import ColumnShape
 
 __all__ = ["CLEAR", "Column"]
 
-_MOST_COUNTED = 100_000_000
+MOST_COUNTED = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def date(key: str, heading: str, *, required: bool = False, note: str = "") -> C
 
 def whole(key: str, heading: str, *, required: bool = False, note: str = "") -> Column:
     """Return a column of counts: whole numbers, zero or more."""
-    return Column(key, heading, "whole", (0, _MOST_COUNTED), required, note=note or "Số nguyên, không âm.")
+    return Column(key, heading, "whole", (0, MOST_COUNTED), required, note=note or "Số nguyên, không âm.")
 
 
 def decimal(key: str, heading: str, *, required: bool = False, note: str = "") -> Column:

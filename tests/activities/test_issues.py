@@ -33,7 +33,7 @@ class TestIssues(RegisterChecks):
         """Write an issue of each state with what is told of it; the clock stands at 15/01/2024."""
         yesterday = TODAY - dt.timedelta(days=1)
         dates = {
-            "resolved": (yesterday, DAY, "đã giải quyết 10/03/2023"),
+            "settled": (yesterday, DAY, "đã giải quyết 10/03/2023"),
             "late": (yesterday, None, "chậm 1 ngày, hạn 14/01/2024"),
             "open": (TODAY, None, "đang giải quyết, hạn 15/01/2024"),
         }

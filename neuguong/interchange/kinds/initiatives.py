@@ -68,6 +68,21 @@ class Initiatives(Kind):
             elif said is not None:
                 why = f"không có mô hình nào mang mã “{said}”; nhập mô hình gốc trước, hoặc cùng tệp."
                 row.fault(column, why, expected="mã mô hình đã có", found=said)
+        self._refuse_rings(rows)
+
+    def _refuse_rings(self, rows: list[RowData]) -> None:
+        """Models that follow each other in a ring have no origin."""
+        origins = dict(Initiative.objects.exclude(adopted_from=None).values_list("pk", "adopted_from_id"))
+        origins |= {row.pk: row.values["adopted_from_id"] for row in rows if "adopted_from_id" in row.values and row.pk}
+        for row in rows:
+            seen, place = {row.pk}, origins.get(row.pk or 0)
+            while place is not None and place not in seen:
+                seen.add(place)
+                place = origins.get(place)
+            if place is not None and place == row.pk:
+                why = "các mô hình nhân rộng lẫn nhau thành vòng, không có mô hình gốc."
+                found = row.said["adopted_from"]
+                row.fault(self.column("adopted_from"), why, expected="mô hình có trước", found=found)
 
     def _known(self, codes: Iterable[str]) -> dict[str, tuple[int, int]]:
         return {

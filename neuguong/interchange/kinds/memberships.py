@@ -1,5 +1,6 @@
 """The sheet of further memberships: where else someone belongs, such as mass organisations."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from neuguong.interchange import columns
@@ -38,6 +39,21 @@ class Memberships(Kind):
             row.values.setdefault("since", None)
             references.organisation(self.context, row, self.column("organisation"))
         references.people(self.context, rows, self.column("person"))
+        self._keep_main_single([row for row in rows if row.said["is_main"] is True and "person_id" in row.values])
+
+    def _keep_main_single(self, rows: list[RowData]) -> None:
+        """Nobody belongs to two main places on one day: a move is written on the sheet of people."""
+        people = {row.values["person_id"] for row in rows}
+        there = Membership.objects.filter(person__in=people, is_main=True).select_related("organisation")
+        for row in rows:
+            start, end = row.values.get("since") or dt.date.min, row.values.get("until") or dt.date.max
+            for other in there:
+                same = other.organisation_id == row.values.get("organisation_id") and other.since == row.values["since"]
+                meets = start <= (other.until or dt.date.max) and (other.since or dt.date.min) <= end
+                if other.person_id == row.values["person_id"] and meets and not same:
+                    why = f"người này đang có nơi sinh hoạt chính là {other.organisation}; chuyển nơi ở trang Người."
+                    found = other.organisation.code
+                    row.fault(self.column("is_main"), why, expected="một nơi sinh hoạt chính", found=found)
 
     @classmethod
     def emptied(cls, name: str) -> Any:

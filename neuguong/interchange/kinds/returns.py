@@ -8,6 +8,7 @@ from neuguong.campaigns.indicators import REGISTRY, Rate
 from neuguong.campaigns.models import DeclaredValue
 from neuguong.core.errors import Refusal
 from neuguong.interchange import columns
+from neuguong.interchange.columns import MOST_COUNTED
 from neuguong.interchange.kinds import references
 from neuguong.interchange.kinds.base import Kind
 from neuguong.interchange.rows import RowData
@@ -74,8 +75,9 @@ class Returns(Kind):
             return
         row.values["indicator"] = said
         whole = not isinstance(found, Rate)
-        if value is not None and (value < 0 or (whole and value != int(value))):
-            expected = "số nguyên, không âm" if whole else "số không âm"
+        most = MOST_COUNTED if whole else 100
+        if value is not None and (not 0 <= value <= most or (whole and value != int(value))):
+            expected = f"số nguyên từ 0 đến {most}" if whole else "tỷ lệ từ 0 đến 100"
             row.fault(self.column("value"), f"cần {expected}.", expected=expected, found=value)
 
     def written(self, rows: list[RowData]) -> None:

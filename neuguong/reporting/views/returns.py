@@ -53,17 +53,17 @@ def detail(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show one return: what is counted from records, and what is stated."""
     row = rules.returns.get(request.actor, pk)
     period = parse(row.period)
+    title = _("%(place)s, %(period)s") % {"place": row.organisation.name, "period": period.label}
     return showing.page(
         request,
         record=row,
-        title=_("%(place)s, %(period)s") % {"place": row.organisation.name, "period": period.label},
+        title=title,
         lines=_facts(row, period),
         history=audit.history(row),
         actions=_changes(request, row),
         back=Link(_("Biểu số liệu"), to(request, "reporting:return_list")),
         template="reporting/return.html",
         groups=grouped(returns.rows(row.organisation, period)),
-        period=period.code,
     )
 
 
