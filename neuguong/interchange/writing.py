@@ -5,6 +5,7 @@ also after someone edits the cell.
 """
 
 import datetime as dt
+import errno
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from neuguong.core.errors import Refusal
 from neuguong.interchange.reading.headings import GUIDE
@@ -103,6 +105,8 @@ def write_workbook(path: Path, sheets: Iterable[SheetOut], *, guide: bool = True
             if guide:
                 writer.write_guide(written)
         draft.replace(path)
+    except FileCreateError as error:
+        raise OSError(errno.EIO, "không ghi được", str(path)) from error
     finally:
         draft.unlink(missing_ok=True)
 
