@@ -18,22 +18,16 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"
-                    ),
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"),
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"
-                    ),
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"),
                 ),
                 ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
                 (
@@ -79,9 +73,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "points",
-                    models.DecimalField(
-                        blank=True, decimal_places=1, max_digits=5, null=True, verbose_name="điểm"
-                    ),
+                    models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True, verbose_name="điểm"),
                 ),
                 (
                     "organisation",

@@ -30,9 +30,7 @@ class Nomination(Record, Searched):
 
     searched: ClassVar[tuple[str, ...]] = ("name", "merit")
 
-    round = models.ForeignKey(
-        Round, on_delete=models.PROTECT, related_name="nominations", verbose_name=_("đợt")
-    )
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="nominations", verbose_name=_("đợt"))
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="nominations", verbose_name=_("tổ chức đề nghị")
     )

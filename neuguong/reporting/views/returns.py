@@ -53,11 +53,10 @@ def detail(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show one return: what is counted from records, and what is stated."""
     row = rules.returns.get(request.actor, pk)
     period = parse(row.period)
-    title = _("%(place)s, %(period)s") % {"place": row.organisation.name, "period": period.label}
     return showing.page(
         request,
         record=row,
-        title=title,
+        title=_title(row, period),
         lines=_facts(row, period),
         history=audit.history(row),
         actions=_changes(request, row),
@@ -65,6 +64,10 @@ def detail(request: OfficeRequest, pk: int) -> HttpResponse:
         template="reporting/return.html",
         groups=grouped(returns.rows(row.organisation, period)),
     )
+
+
+def _title(row: Return, period: Period) -> str:
+    return _("%(place)s, %(period)s") % {"place": row.organisation.name, "period": period.label}
 
 
 def _facts(row: Return, period: Period) -> list[Fact]:
