@@ -1,10 +1,12 @@
 """Forms of models and exemplars."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.core.actor import Actor
 from neuguong.initiatives import rules
-from neuguong.initiatives.models import Exemplar, Initiative
+from neuguong.initiatives.models import Exemplar, Holder, Initiative
 from neuguong.organisations import rules as organisations
 from neuguong.ui.forms import RecordForm
 
@@ -41,10 +43,24 @@ class ExemplarForm(RecordForm[Exemplar]):
 
     class Meta:
         model = Exemplar
-        fields = ("organisation", "subject", "name", "person", "registered_on", "level", "merit")
+        fields = ("organisation", "subject", "person", "name", "registered_on", "level", "merit")
 
     def limit(self, actor: Actor) -> None:
         """Offer the organisations that the actor writes for, and the people whose lists they keep."""
         self.offer("organisation", organisations.writable_by(actor), "writable")
         self.offer("person", organisations.people_visible_to(actor), "person")
         self.fields["person"].help_text = _("Khi điển hình là cá nhân có trong danh sách người của đơn vị.")
+        self.fields["name"].required = False
+        self.fields["name"].help_text = _("Để trống thì lấy họ và tên của người đã chọn.")
+
+    def clean(self) -> dict[str, Any]:
+        """Take the name of the person who was chosen, where none is typed."""
+        said: dict[str, Any] = super().clean() or {}
+        person = said.get("person")
+        if person and said.get("subject") == Holder.COLLECTIVE:
+            self.add_error("person", _("Đối tượng là tập thể thì để trống ô này, ghi tên tập thể ở ô Tên."))
+        elif person and not said.get("name"):
+            said["name"] = person.full_name
+        elif not said.get("name") and "person" not in self.errors:
+            self.add_error("name", self.fields["name"].error_messages["required"])
+        return said

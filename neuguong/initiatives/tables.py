@@ -3,10 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from neuguong.initiatives import rules
 from neuguong.initiatives.models import Exemplar, Holder, Initiative, Level
 from neuguong.ui import showing
 from neuguong.ui.filters import Choice, InPeriod, Text, Within
-from neuguong.ui.http import OfficeRequest, to
+from neuguong.ui.http import OfficeRequest, perhaps, to
 from neuguong.ui.showing import Fact
 from neuguong.ui.tables import Column, Table
 from neuguong.ui.values import Link, State
@@ -78,7 +79,10 @@ def initiative_facts(request: OfficeRequest, initiative: Initiative) -> list[Fac
 
 def exemplar_facts(request: OfficeRequest, exemplar: Exemplar) -> list[Fact]:
     """Return what the page of an exemplar tells."""
+    seen = rules.person_seen(request.actor, exemplar)
+    href = perhaps(request, "portal:person", exemplar.person_id) if seen else ""
     return [
         Fact(_("Tổ chức"), exemplar.organisation.name),
+        *([Fact(_("Trang cá nhân"), Link(exemplar.name, href))] if href else []),
         *showing.facts(exemplar, "subject", "registered_on", "level", "merit"),
     ]

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from neuguong.initiatives.models import Exemplar
+from neuguong.ui.http import at
 from tests.bloc import DAY, Bloc
 from tests.registers import RegisterChecks
 
@@ -28,11 +29,22 @@ class TestExemplars(RegisterChecks):
             organisation=bloc.places[code], subject="person", name=f"Điển hình {index}", registered_on=DAY
         )
 
-    def test_a_person_of_the_lists_leads_to_their_page(self, bloc: Bloc) -> None:
+    def test_a_person_of_the_lists_gives_the_name_and_leads_to_their_page(self, bloc: Bloc) -> None:
         person = bloc.person("Lò Thị Mây", "007")
-        answer = bloc.send("cell", f"{self.stem}create", said={**self.said, "person": "Lò Thị Mây (007)"})
-        assert answer.status_code == 302
-        assert Exemplar.objects.get().person == person
+        said = {**self.said, "person": "Lò Thị Mây (007)", "name": ""}
+        assert bloc.send("cell", f"{self.stem}create", said=said).status_code == 302
+        record = Exemplar.objects.get()
+        assert (record.person, record.name) == (person, "Lò Thị Mây")
+        address = at("DSO", "2023", "portal:person", person.pk)
+        assert address in bloc.open("cell", self.detail, record.pk).content.decode()
+        assert address not in bloc.open("member", self.detail, record.pk).content.decode()
+
+    def test_a_collective_is_nobody(self, bloc: Bloc) -> None:
+        bloc.person("Lò Thị Mây", "007")
+        said = {**self.said, "person": "Lò Thị Mây (007)", "subject": "collective"}
+        answer = bloc.send("cell", f"{self.stem}create", said=said)
+        assert answer.status_code == 422
+        assert "Đối tượng là tập thể" in answer.content.decode()
 
     def test_a_person_of_another_organisation_cannot_be_chosen(self, bloc: Bloc) -> None:
         bloc.person("Lò Thị Mây", "007", "BAO")
