@@ -3,14 +3,14 @@
 import hashlib
 from pathlib import Path
 
-from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 
 
 def collect() -> bool:
     """Gather the static files if any has changed since the last time; tell whether they were gathered."""
-    stamp, now = Path(settings.STATIC_ROOT) / ".collected", _fingerprint()
+    stamp, now = Path(staticfiles_storage.path(".collected")), _fingerprint()
     if stamp.exists() and stamp.read_text() == now:
         return False
     call_command("collectstatic", interactive=False, verbosity=0)

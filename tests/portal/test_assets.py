@@ -3,16 +3,17 @@
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 
 from neuguong.portal.assets import collect
 
 
 @pytest.mark.slow
-def test_gathering_again_does_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(settings, "STATIC_ROOT", tmp_path / "static")
+def test_gathering_again_does_nothing() -> None:
+    stamp = Path(staticfiles_storage.path(".collected"))
+    stamp.unlink(missing_ok=True)
     assert collect()
-    assert (tmp_path / "static/ui/neuguong.css").exists()
+    assert Path(staticfiles_storage.path("ui/neuguong.css")).exists()
     assert not collect()
-    (tmp_path / "static/.collected").write_text("")
+    stamp.write_text("")
     assert collect()
