@@ -54,9 +54,7 @@ class Commitment(Record):
         indexes = (models.Index(fields=["organisation", "first_year"], name="commitment_by_year"),)
 
     def __str__(self) -> str:
-        return str(_("Kế hoạch %(years)s") if self.is_plan else _("Cam kết %(years)s")) % {
-            "years": self.years
-        }
+        return str(_("Kế hoạch %(years)s") if self.is_plan else _("Cam kết %(years)s")) % {"years": self.years}
 
     @property
     def is_plan(self) -> bool:

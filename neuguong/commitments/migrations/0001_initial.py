@@ -18,22 +18,16 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"
-                    ),
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="tạo lúc"),
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"
-                    ),
+                    models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"),
                 ),
                 ("first_year", models.PositiveSmallIntegerField(verbose_name="năm")),
                 ("last_year", models.PositiveSmallIntegerField(verbose_name="đến năm")),
