@@ -71,7 +71,7 @@ class ReviewSection(Record):
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="sections")
     code = models.CharField(max_length=40)
-    text = models.TextField(_("lời văn"))
+    text = models.TextField(_("lời văn"), blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(name="section_once", fields=["review", "code"]),)

@@ -1,61 +1,30 @@
-"""A bloc with two organisations at the base, a cell, people, accounts, and a few records of 2023."""
+"""A bloc with a few records of 2023 in every register."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.test import Client
-
-from neuguong.accounts.actions import create_user
-from neuguong.accounts.models import User
 from neuguong.activities.models import Attendance, Issue, Session
 from neuguong.campaigns.indicators import Question
 from neuguong.campaigns.periods import Period, parse
 from neuguong.commendations.models import Award, Nomination, Round
 from neuguong.commitments.models import Commitment
-from neuguong.core.actor import SYSTEM, Actor
 from neuguong.directives.models import Directive, Task
 from neuguong.initiatives.models import Exemplar, Initiative
-from neuguong.organisations.actions import found_organisation, found_root, grant_role
-from neuguong.organisations.models import Kind, Membership, Organisation, Person, Role
-from neuguong.organisations.queries import actor_for
+from neuguong.organisations.models import Organisation, Person
+from tests.bloc import Bloc, found_bloc
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 YEAR = parse("2023")
-NAMES = {
-    "DUK": "Đảng bộ Khối Cơ quan và Doanh nghiệp tỉnh Yên Bái",
-    "YTE": "Đảng bộ Sở Y tế",
-    "DSO": "Chi bộ Chi cục Dân số",
-    "BAO": "Chi bộ Báo tỉnh",
-}
-# Who signs in: name, role, where.
-ACCOUNTS = {
-    "officer": (Role.OFFICER, "DUK"),
-    "secretary": (Role.SECRETARY, "YTE"),
-    "member": (Role.MEMBER, "YTE"),
-    "inspector": (Role.INSPECTOR, "DUK"),
-    "stranger": (Role.SECRETARY, "BAO"),
-}
 
 
 @dataclass
-class Office:
-    """The organisations by code, the people of the base, and the accounts by name."""
+class Office(Bloc):
+    """The bloc with its people: one at YTE, two in the cell DSO, one at BAO."""
 
-    places: dict[str, Organisation]
-    people: list[Person]
-    users: dict[str, User]
+    people: list[Person] = field(default_factory=list)
 
     @property
     def root(self) -> Organisation:
         return self.places["DUK"]
-
-    def actor(self, name: str) -> Actor:
-        return actor_for(self.users[name])
-
-    def client(self, name: str) -> Client:
-        client = Client()
-        client.force_login(self.users[name], backend=BACKEND)
-        return client
 
     def question(self, code: str = "DUK", period: Period = YEAR) -> Question:
         return Question(self.places[code], period)
@@ -67,42 +36,15 @@ class Office:
 
 
 def found_office() -> Office:
-    """Found the organisations, enrol people, let the accounts in, write the records."""
-    places = _places()
-    people = [_person(index, places[code]) for index, code in enumerate(("YTE", "DSO", "DSO", "BAO"))]
-    office = Office(places, people, {name: _account(name, places) for name in ACCOUNTS})
+    """Found the organisations, let the accounts in, enrol people, write the records."""
+    bloc = found_bloc()
+    office = Office(bloc.places, bloc.users)
+    for index, code in enumerate(("YTE", "DSO", "DSO", "BAO")):
+        office.people.append(office.person(f"Lò Thị Mây {index}", f"{index:03d}", code))
     _direct(office)
     _work(office)
     _praise(office)
     return office
-
-
-def _places() -> dict[str, Organisation]:
-    root = found_root(actor=SYSTEM, code="DUK", name=NAMES["DUK"], kind=Kind.BLOC)
-    places = {"DUK": root}
-    for code, kind, above in (
-        ("YTE", Kind.BASE_COMMITTEE, "DUK"),
-        ("DSO", Kind.CELL, "YTE"),
-        ("BAO", Kind.BASE_CELL, "DUK"),
-    ):
-        own = Organisation(code=code, name=NAMES[code], kind=kind, parent=places[above])
-        places[code] = found_organisation(actor=SYSTEM, organisation=own)
-    return places
-
-
-def _person(index: int, place: Organisation) -> Person:
-    person = Person(code=f"{index:03d}", full_name=f"Lò Thị Mây {index}")
-    person.derive_keys()
-    person.save()
-    Membership.objects.create(person=person, organisation=place)
-    return person
-
-
-def _account(name: str, places: dict[str, Organisation]) -> User:
-    role, code = ACCOUNTS[name]
-    user = create_user(actor=SYSTEM, email=f"{name}@example.org", name=name.title())
-    grant_role(actor=SYSTEM, user=user, role=role, organisation=places[code])
-    return user
 
 
 def _direct(office: Office) -> None:

@@ -51,7 +51,7 @@ def test_asking_again_for_the_same_day_tells_the_log_nothing(office: Office) -> 
     assert Entry.objects.filter(event="return.requested").count() == 2
 
 
-@pytest.mark.parametrize("name", ["secretary", "member", "inspector"])
+@pytest.mark.parametrize("name", ["secretary", "cell", "member", "inspector"])
 def test_only_an_officer_asks(office: Office, name: str) -> None:
     with pytest.raises(Forbidden):
         request_returns(actor=office.actor(name), organisation=office.root, period=YEAR, due_on=DUE)
@@ -67,7 +67,7 @@ def test_sending_in_time_counts(office: Office) -> None:
     with clock.freeze(ON_TIME):
         send(office, "secretary", "YTE")
     with clock.freeze(TOO_LATE):
-        send(office, "stranger", "BAO")
+        send(office, "foreign", "BAO")
     assert told(office, "returns_on_time") == 1
 
 
@@ -81,7 +81,7 @@ def test_correcting_later_keeps_the_day_of_sending(office: Office) -> None:
 
 
 def test_what_is_stated_counts_where_there_are_no_records(office: Office) -> None:
-    send(office, "stranger", "BAO", meetings_thematic=Decimal(4))
+    send(office, "foreign", "BAO", meetings_thematic=Decimal(4))
     (figure,) = figures(office.question(), ["meetings_thematic"])
     assert (figure.value, figure.recorded, figure.declared) == (5, 1, 4)
 
@@ -92,15 +92,15 @@ def test_what_is_stated_beside_records_does_not_count(office: Office) -> None:
 
 
 def test_an_empty_field_takes_the_statement_back(office: Office) -> None:
-    send(office, "stranger", "BAO", meetings_thematic=Decimal(4))
-    send(office, "stranger", "BAO", meetings_thematic=None)
+    send(office, "foreign", "BAO", meetings_thematic=Decimal(4))
+    send(office, "foreign", "BAO", meetings_thematic=None)
     assert told(office, "meetings_thematic") == 1
     assert not DeclaredValue.objects.exists()
 
 
 def test_nobody_sends_for_another(office: Office) -> None:
     with pytest.raises(Forbidden):
-        send(office, "stranger", "YTE")
+        send(office, "foreign", "YTE")
     with pytest.raises(Forbidden):
         send(office, "member", "YTE")
 
@@ -137,14 +137,14 @@ def test_a_return_shows_what_the_organisation_above_would_count(office: Office) 
 
 def test_the_form_offers_what_has_no_records(office: Office) -> None:
     request(office)
-    page = office.client("stranger").get("/o/BAO/2023/returns/send/")
+    page = office.client("foreign").get("/o/BAO/2023/returns/send/")
     assert set(page.context["form"].fields) >= {"meetings_thematic", "issues_resolved", "note"}
     assert "issues_raised" not in page.context["form"].fields
 
 
 def test_the_form_sends(office: Office) -> None:
     (row,) = [row for row in request(office) if row.organisation.code == "BAO"]
-    client = office.client("stranger")
+    client = office.client("foreign")
     with clock.freeze(ON_TIME):
         sent = {"meetings_thematic": "1.004", "note": "Sổ họp"}
         answer = client.post(f"/o/BAO/2023/returns/{row.pk}/send/", sent)
@@ -154,7 +154,7 @@ def test_the_form_sends(office: Office) -> None:
 
 
 def test_a_wrong_number_comes_back_with_what_was_typed(office: Office) -> None:
-    answer = office.client("stranger").post("/o/BAO/2023/returns/send/", {"meetings_thematic": "bốn"})
+    answer = office.client("foreign").post("/o/BAO/2023/returns/send/", {"meetings_thematic": "bốn"})
     assert answer.status_code == 422
     assert "bốn" in answer.content.decode()
     assert not Return.objects.exists()
@@ -171,10 +171,10 @@ def test_the_officer_asks_on_a_page(office: Office) -> None:
 
 def test_pages_of_others_do_not_exist(office: Office) -> None:
     (row,) = [row for row in request(office) if row.organisation.code == "YTE"]
-    client = office.client("stranger")
+    client = office.client("foreign")
     assert client.get(f"/o/BAO/2023/returns/{row.pk}/").status_code == 404
     assert client.post(f"/o/BAO/2023/returns/{row.pk}/send/", {}).status_code == 404
-    assert office.client("member").post(f"/o/YTE/2023/returns/{row.pk}/send/", {}).status_code == 403
+    assert office.client("inspector").post(f"/o/YTE/2023/returns/{row.pk}/send/", {}).status_code == 403
 
 
 @pytest.mark.parametrize(("day", "word"), [(9, "chưa gửi"), (12, "quá hạn")])

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=neuguong.core.clock.now, editable=False, verbose_name="sửa lúc"),
                 ),
                 ("code", models.CharField(max_length=40)),
-                ("text", models.TextField(verbose_name="lời văn")),
+                ("text", models.TextField(blank=True, verbose_name="lời văn")),
                 (
                     "review",
                     models.ForeignKey(

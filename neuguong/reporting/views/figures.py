@@ -1,6 +1,6 @@
 """Figures: the list, and what opens behind each."""
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from neuguong.campaigns.indicators import Line, Question
 from neuguong.campaigns.periods import parse
-from neuguong.campaigns.queries import Figure, indicator, slice_of_records
+from neuguong.campaigns.queries import Figure, Slice, indicator, slice_of_records
 from neuguong.campaigns.standpoint import standpoint
 from neuguong.core.errors import NotVisible
 from neuguong.core.text import fold
@@ -90,10 +90,16 @@ def _records(request: OfficeRequest, question: Question, code: str, opened: Open
     if not rules.may_list(request.actor, question.organisation, code):
         return {"hidden": True}
     number = int(asked) if (asked := request.GET.get("page", "")).isdecimal() else 1
-    offset = (max(number, 1) - 1) * _PAGE
-    found = slice_of_records(question, code, actor=request.actor, offset=offset, limit=_PAGE)
-    pages = Paginator(range(found.total), _PAGE).get_page(number)
+    found, pages = _slice(request, question, code, max(number, 1))
+    if pages.number != number:
+        found, pages = _slice(request, question, code, pages.number)
     return {"pages": pages, "lines": _told(request, found.lines, opened)}
+
+
+def _slice(request: OfficeRequest, question: Question, code: str, number: int) -> tuple[Slice, Page[int]]:
+    """Return the lines of a page, and the page itself: the last one where there are fewer."""
+    found = slice_of_records(question, code, actor=request.actor, offset=(number - 1) * _PAGE, limit=_PAGE)
+    return found, Paginator(range(found.total), _PAGE).get_page(number)
 
 
 def _told(request: OfficeRequest, lines: list[Line], opened: Opened) -> list[tuple[Line, str, str]]:
