@@ -10,6 +10,7 @@ from neuguong.core.actor import Actor
 from neuguong.core.errors import NotVisible
 from neuguong.organisations.models import Membership, Organisation, Person
 from neuguong.organisations.queries import Scope, belonging_on
+from neuguong.organisations.rules import LATEST
 
 YEARLY, PLAN = Q(last_year=F("first_year")), Q(last_year__gt=F("first_year"))
 
@@ -48,5 +49,5 @@ def home_on(person: Person, date: dt.date) -> Organisation | None:
     """Return where `person` belonged first of all on `date`, or else the last place known."""
     mains = person.memberships.filter(is_main=True).select_related("organisation")
     held = mains.filter(Q(since__isnull=True) | Q(since__lte=date), Q(until__isnull=True) | Q(until__gte=date))
-    found = held.order_by("-since", "-pk").first() or mains.order_by("-since", "-pk").first()
+    found = held.order_by(*LATEST).first() or mains.order_by(*LATEST).first()
     return found.organisation if found else None

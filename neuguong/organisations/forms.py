@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from neuguong.core.actor import Actor
 from neuguong.organisations import rules
-from neuguong.organisations.models import Group, Membership, Organisation, Person, Post
+from neuguong.organisations.models import Group, Membership, Organisation, Person, PersonGroup, Post
 from neuguong.organisations.queries.lists import main_membership
 from neuguong.ui.fields import DateField
 from neuguong.ui.forms import RecordForm
@@ -47,6 +47,10 @@ class MoveForm(RecordForm[Organisation]):
         self.fields["parent"].required = True
 
 
+def _groups(person: Person) -> list[str]:
+    return list(person.groups.values_list("name", flat=True))
+
+
 class PersonForm(RecordForm[Person]):
     """A person with their main membership and posts."""
 
@@ -58,6 +62,9 @@ class PersonForm(RecordForm[Person]):
     party = forms.CharField(label=_("Chức vụ Đảng"), max_length=120, required=False)
     state = forms.CharField(label=_("Chức vụ chính quyền"), max_length=120, required=False)
     mass = forms.CharField(label=_("Chức vụ đoàn thể"), max_length=120, required=False)
+    groups = forms.MultipleChoiceField(
+        label=_("Nhóm"), choices=PersonGroup.Name.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     class Meta:
         model = Person
@@ -69,12 +76,14 @@ class PersonForm(RecordForm[Person]):
         if stored:
             known = {name: getattr(stored, name) for name in _MEMBERSHIP}
             titles = {post.sort: post.title for post in stored.posts.all()}
-            options["initial"] = {**options.get("initial", {}), **known, **titles}
+            options["initial"] = {**options.get("initial", {}), **known, **titles, "groups": _groups(stored.person)}
         super().__init__(*args, instance=instance, **options)
 
     def limit(self, actor: Actor) -> None:
         """Offer the organisations whose lists the actor keeps."""
         self.offer("organisation", rules.writable_by(actor), "writable")
+        if self.instance.pk:
+            self.fields["organisation"].help_text = _("Chuyển nơi sinh hoạt thì ghi Từ ngày là ngày bắt đầu ở nơi mới.")
 
     @property
     def membership(self) -> Membership:
@@ -84,6 +93,7 @@ class PersonForm(RecordForm[Person]):
         return self._membership
 
     @property
-    def posts(self) -> dict[str, str]:
-        """The titles by line, empty where none is held."""
-        return {sort: self.cleaned_data[sort] for sort in Post.Sort.values}
+    def held(self) -> dict[str, Any]:
+        """The posts, titles by line and empty where none is held, and the groups."""
+        posts = {sort: self.cleaned_data[sort] for sort in Post.Sort.values}
+        return {"posts": posts, "groups": self.cleaned_data["groups"]}

@@ -2,7 +2,7 @@
 
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Forbidden, NotVisible
@@ -24,6 +24,8 @@ PEOPLE_READERS = (
     Role.INSPECTOR,
     Role.ADMIN,
 )
+# Memberships, the one that began last first; one without a beginning is the oldest.
+LATEST = (F("since").desc(nulls_last=True), "-pk")
 DECIDERS = (Role.OFFICER, Role.STANDING)
 
 
@@ -106,10 +108,9 @@ def can_found_anywhere(actor: Actor) -> bool:
 
 
 def can_write_person(actor: Actor, person: Person) -> bool:
-    """Tell whether `actor` keeps the lists of an organisation where `person` belongs or belonged."""
-    if actor.reach_all:
-        return True
-    return person.memberships.filter(reach(actor, "organisation__path", *WRITERS)).exists()
+    """Tell whether `actor` keeps the lists of the organisation where `person` belongs first of all."""
+    home = person.memberships.filter(is_main=True).select_related("organisation").order_by(*LATEST).first()
+    return actor.reach_all or (home is not None and can_write_people(actor, home.organisation))
 
 
 def can_enter(actor: Actor) -> bool:

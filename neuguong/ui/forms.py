@@ -71,7 +71,7 @@ def dress(field: forms.Field) -> None:
     if isinstance(field, forms.TypedChoiceField):
         blank = _("Chọn") if field.required else _("Không ghi")
         field.choices = [(key, words if key else blank) for key, words in cast(list[tuple[Any, Any]], field.choices)]
-    if isinstance(field.widget, forms.CheckboxInput):
+    if isinstance(field.widget, forms.CheckboxInput | forms.CheckboxSelectMultiple):
         field.widget.attrs["class"] = "form-check-input"
     elif not isinstance(field, PickField):
         field.widget.attrs["class"] = "form-select" if isinstance(field.widget, forms.Select) else "form-control"

@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from neuguong.audit.models import Entry
 from neuguong.core import clock
+from neuguong.core.errors import Forbidden
+from neuguong.organisations.actions import update_person
 from neuguong.organisations.models import Membership, Person
 from tests.bloc import Bloc, found_bloc
 from tests.conftest import MOMENT
@@ -126,6 +129,71 @@ def test_a_person_cannot_be_moved_into_an_organisation_of_others(bloc: Bloc) -> 
     said = {**SAID, "code": "DV2", "version": "1"}
     assert bloc.send("foreign", "organisations:person_edit", person.pk, said=said, place="BAO").status_code == 422
     assert person.memberships.get().organisation == bloc.places["BAO"]
+
+
+MOVE = {**SAID, "organisation": "Chi bộ Kiểm soát bệnh tật (KBN)", "version": "1"}
+
+
+def moved(bloc: Bloc, since: str) -> tuple[Person, Any]:
+    """Return the person and the answer to the committee above moving them."""
+    bloc.send("cell", "organisations:person_create", said=SAID)
+    person, said = Person.objects.get(code="DV007"), {**MOVE, "since": since}
+    return person, bloc.send("secretary", "organisations:person_edit", person.pk, said=said, place="YTE")
+
+
+def test_another_organisation_is_a_dated_move(bloc: Bloc) -> None:
+    person, answer = moved(bloc, "01/02/2023")
+    assert answer.status_code == 302
+    left, new = person.memberships.order_by("pk")
+    assert (left.organisation.code, left.until) == ("DSO", dt.date(2023, 1, 31))
+    assert (new.organisation.code, new.since, new.until) == ("KBN", dt.date(2023, 2, 1), None)
+    for membership in (left, new):
+        assert list(membership.posts.values_list("title", flat=True)) == ["Bí thư Chi bộ", "Chi cục trưởng"]
+
+
+@pytest.mark.parametrize(
+    ("since", "words"),
+    [("01/06/2015", "ngày bắt đầu ở nơi mới"), ("", "ngày bắt đầu ở nơi mới"), ("01/05/2015", "nơi cũ (01/06/2015)")],
+)
+def test_a_move_without_its_day_is_told(bloc: Bloc, since: str, words: str) -> None:
+    person, answer = moved(bloc, since)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert person.memberships.get().organisation == bloc.places["DSO"]
+
+
+def test_someone_of_another_organisation_cannot_be_drawn_away(bloc: Bloc) -> None:
+    person = bloc.person("Hoàng Văn Ước", "DV2", "BAO")
+    Membership.objects.create(person=person, organisation=bloc.places["DSO"], is_main=False)
+    said = {**SAID, "code": "DV2", "since": "01/02/2023", "version": "1"}
+    assert bloc.send("cell", "organisations:person_edit", person.pk, said=said).status_code == 403
+    main = person.memberships.get(is_main=True)
+    main.organisation = bloc.places["DSO"]
+    with pytest.raises(Forbidden):
+        update_person(actor=bloc.actor("cell"), person=person, membership=main, posts={})
+    assert person.memberships.get(is_main=True).organisation == bloc.places["BAO"]
+
+
+def test_groups_are_kept_and_told_in_the_log(bloc: Bloc) -> None:
+    bloc.send("cell", "organisations:person_create", said={**SAID, "groups": ["cadre", "union_member"]})
+    person = Person.objects.get(code="DV007")
+    assert set(person.groups.values_list("name", flat=True)) == {"cadre", "union_member"}
+    form = bloc.open("cell", "organisations:person_edit", person.pk).context["form"]
+    assert set(form["groups"].value()) == {"cadre", "union_member"}
+    said = {**SAID, "groups": ["worker"], "party": "Phó Bí thư", "version": "1"}
+    assert bloc.send("cell", "organisations:person_edit", person.pk, said=said).status_code == 302
+    assert list(person.groups.values_list("name", flat=True)) == ["worker"]
+    entries = [entry.after or "" for entry in Entry.objects.filter(event="person.updated", subject_id=person.pk)]
+    assert any('"Nhóm":"Người lao động"' in after for after in entries)
+    assert any('"Chức vụ Đảng":"Phó Bí thư"' in after for after in entries)
+
+
+def test_what_does_not_change_leaves_no_trace_but_the_persons(bloc: Bloc) -> None:
+    bloc.send("cell", "organisations:person_create", said=SAID)
+    person = Person.objects.get(code="DV007")
+    before = Entry.objects.count()
+    assert bloc.send("cell", "organisations:person_edit", person.pk, said={**SAID, "version": "1"}).status_code == 302
+    assert Entry.objects.count() == before + 1
 
 
 @pytest.mark.parametrize("rows", [1, 3, pytest.param(1000, marks=pytest.mark.slow)])

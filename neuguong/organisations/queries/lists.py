@@ -56,6 +56,6 @@ def main_membership(person: Person) -> Membership | None:
         person.memberships.filter(is_main=True)
         .select_related("organisation")
         .prefetch_related("posts")
-        .order_by("-since", "-pk")
+        .order_by(*rules.LATEST)
         .first()
     )

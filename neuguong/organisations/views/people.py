@@ -59,7 +59,7 @@ def person_create(request: OfficeRequest) -> HttpResponse:
         form,
         title=_("Thêm người"),
         save=lambda person, _version: actions.enrol_person(
-            actor=request.actor, person=person, membership=form.membership, posts=form.posts
+            actor=request.actor, person=person, membership=form.membership, **form.held
         ),
         done=lambda person: to(request, "portal:person", person.pk),
         cancel=to(request, "organisations:person_list"),
@@ -77,7 +77,7 @@ def person_edit(request: OfficeRequest, pk: int) -> HttpResponse:
         form,
         title=_("Sửa thông tin người"),
         save=lambda record, version: actions.update_person(
-            actor=request.actor, person=record, membership=form.membership, posts=form.posts, version=version
+            actor=request.actor, person=record, membership=form.membership, version=version, **form.held
         ),
         done=lambda record: to(request, "portal:person", record.pk),
         cancel=to(request, "portal:person", pk),
