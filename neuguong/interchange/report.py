@@ -31,6 +31,11 @@ class Report:
     wrong: dict[str, Rejected] = field(default_factory=dict)
     by_kind: dict[str, dict[str, int]] = field(default_factory=dict)
 
+    @classmethod
+    def refused(cls, message: str) -> "Report":
+        """Return the report of an import that was refused as a whole."""
+        return cls(errors=[Problem(None, None, None, "", "", message)])
+
     @property
     def is_clean(self) -> bool:
         """Tell whether nothing was wrong."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from neuguong.core.errors import Refusal
 from neuguong.interchange.actions import Report, import_workbook
 from neuguong.interchange.exporting import write_rejects, write_template
 from neuguong.interchange.kinds import KINDS
@@ -43,7 +44,12 @@ def import_command(
     workbook: Path, dry_run: bool, partial: bool, rejects: Path | None, email: str | None, in_json: bool
 ) -> None:
     """Nhập một tệp Excel."""
-    report = import_workbook(actor=actor_of(email), path=workbook, dry_run=dry_run, partial=partial)
+    if rejects is not None and rejects.resolve() == workbook.resolve():
+        raise click.BadParameter("cần một tệp khác với tệp được nhập", param_hint="--rejects")
+    try:
+        report = import_workbook(actor=actor_of(email), path=workbook, dry_run=dry_run, partial=partial)
+    except Refusal as refusal:
+        report = Report.refused(refusal.message)
     if rejects is not None:
         write_rejects(rejects, source=workbook, report=report)
     if in_json:
