@@ -73,7 +73,10 @@ SECTIONS = (
             (_("Biểu số liệu"), "reporting:return_list"),
             (_("Nhập từ tệp"), "interchange:list"),
         ),
-        tuple((f"interchange:{page}", "interchange:list") for page in IMPORTING),
+        (
+            ("reporting:figure", "reporting:figures"),
+            *((f"interchange:{page}", "interchange:list") for page in IMPORTING),
+        ),
     ),
     Section(
         "organisations",
