@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from neuguong.core.errors import Refusal
 from neuguong.interchange.columns import CLEAR, Column
 from neuguong.interchange.context import Context, portions
 from neuguong.interchange.rows import RowData
@@ -98,15 +99,25 @@ def check_move(context: Context, row: RowData, parent: Column, since: Column) ->
         row.fault(parent, why, expected="ít cấp hơn", found=row.said["parent"])
 
 
-def move(context: Context, rows: list[RowData]) -> None:
-    """Move organisations, the upper ones first, each with its own entry in the log."""
+def move(context: Context, rows: list[RowData], parent: Column) -> None:
+    """Move organisations, the upper ones first, each with its own entry in the log.
+
+    A row may have been judged by another that proved wrong since: what the tree refuses then is the row's fault.
+    """
     tree = Tree(context, rows)
     for row in sorted(rows, key=lambda one: len(tree.line(one))):
-        organisation = Organisation.objects.get(pk=row.pk or 0)
-        parent = Organisation.objects.get(pk=row.values.pop("parent_id"))
-        row.values.pop("since", None)
-        actions.move_organisation(
-            actor=context.actor, organisation=organisation, parent=parent, since=row.said["since"], batch=context.batch
-        )
-        if row.found:
-            row.found.version += 1
+        try:
+            _move(context, row)
+        except Refusal as refusal:
+            row.fault(parent, refusal.message, expected="cây có một gốc", found=row.said["parent"])
+
+
+def _move(context: Context, row: RowData) -> None:
+    organisation = Organisation.objects.get(pk=row.pk or 0)
+    parent = Organisation.objects.get(pk=row.values.pop("parent_id"))
+    row.values.pop("since", None)
+    actions.move_organisation(
+        actor=context.actor, organisation=organisation, parent=parent, since=row.said["since"], batch=context.batch
+    )
+    if row.found:
+        row.found.version += 1

@@ -134,8 +134,10 @@ class Organisations(Kind):
     def update(self, rows: list[RowData]) -> None:
         """Change organisations; those with another parent are moved first, the upper ones before the lower."""
         self._pending.settle(rows)
-        moving.move(self.context, [row for row in rows if "parent_id" in row.values])
-        super().update([row for row in rows if row.values])
+        moving.move(self.context, [row for row in rows if "parent_id" in row.values], self.column("parent"))
+        for row in rows:
+            self.outcomes[row.sheet].updated -= not row.is_sound
+        super().update([row for row in rows if row.values and row.is_sound])
 
     def whole(self, row: RowData) -> dict[str, Any]:
         """Return what the log keeps of an organisation that is withdrawn, with all its places."""
