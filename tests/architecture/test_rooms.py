@@ -16,7 +16,7 @@ OFFERED = frozenset({"models", "queries", "actions", "rules"})
 VOCABULARY = {
     "campaigns": frozenset({"indicators", "periods", "duties", "standpoint"}),
     # What these rooms are for is files: written by exporting, taken back, checked.
-    "interchange": frozenset({"exporting", "kinds", "undoing", "writing"}),
+    "interchange": frozenset({"exporting", "kinds", "reading", "undoing", "writing"}),
     "reporting": frozenset({"exporting", "verifying"}),
 }
 # What a room declares for the whole, joined in one place.
