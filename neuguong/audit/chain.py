@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
@@ -17,13 +18,9 @@ def canonical(value: Any) -> str:
 
 
 def canonical_rows(columns: Mapping[str, Sequence[Any]]) -> list[str]:
-    """Return the canonical texts of records that are given as columns; empty values (None) are left out."""
-    pieces = [list(map(_Pieces(name).__getitem__, map(_hashable, columns[name]))) for name in sorted(columns)]
-    return ["{" + "".join(row)[1:] + "}" for row in zip(*pieces, strict=True)]
-
-
-def _hashable(value: Any) -> Any:
-    return tuple(value) if value.__class__ is list else value
+    """Return the canonical texts of records that are given as columns of what can be hashed; None is left out."""
+    pieces = [map(_Pieces(name).__getitem__, columns[name]) for name in sorted(columns)]
+    return [f"{{{''.join(row)[1:]}}}" for row in zip(*pieces, strict=True)]
 
 
 class _Pieces(dict[Any, str]):
@@ -34,7 +31,10 @@ class _Pieces(dict[Any, str]):
         self._start = f",{canonical(name)}:"
 
     def __missing__(self, value: Any) -> str:
-        piece = "" if value is None else self._start + canonical(value)
+        if value.__class__ is str:
+            piece = self._start + encode_basestring(value)
+        else:
+            piece = "" if value is None else self._start + canonical(value)
         self[value] = piece
         return piece
 

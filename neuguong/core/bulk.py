@@ -37,7 +37,32 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     _insert(model, fields, (_adapted(row, adapters) for row in rows))
 
 
-def _insert(model: type[models.Model], fields: Sequence[Any], rows: Iterable[Sequence[Any]]) -> None:
+def insert_columns(model: type[models.Model], columns: Mapping[str, Sequence[Any]], same: Mapping[str, Any]) -> None:
+    """Insert rows that are given as columns of equal length, and in `same` what is equal in all of them.
+
+    `columns` hold what the database takes as it is: dates are ISO text.
+    """
+    fields: list[Any] = [model._meta.get_field(name) for name in columns]
+    shared: list[Any] = [model._meta.get_field(name) for name in same]
+    values = _adapted(list(same.values()), _adapters(shared))
+    if connection.vendor == "postgresql":
+        rows = zip(*columns.values(), *map(itertools.repeat, values), strict=False)
+        _insert(model, [*fields, *shared], rows)
+    else:
+        _insert(model, [*fields, *shared], zip(*columns.values(), strict=True), _literals(values))
+
+
+def _literals(values: Sequence[Any]) -> list[str]:
+    """Return values as SQLite writes them in SQL: written once, they need not be bound for every row."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(['quote(%s)'] * len(values))}", values)  # noqa: S608
+        return [str(literal).replace("%", "%%") for literal in cursor.fetchone()]
+
+
+def _insert(
+    model: type[models.Model], fields: Sequence[Any], rows: Iterable[Sequence[Any]], literals: Sequence[str] = ()
+) -> None:
+    """Insert rows; the last fields are equal in all of them where they are given as `literals`."""
     names = ", ".join(f'"{field.column}"' for field in fields)
     table = model._meta.db_table
     with connection.cursor() as cursor:
@@ -46,25 +71,9 @@ def _insert(model: type[models.Model], fields: Sequence[Any], rows: Iterable[Seq
                 for row in rows:
                     copy.write_row(row)
             return
-        marks = ", ".join(["%s"] * len(fields))
-        cursor.executemany(
-            f'INSERT INTO "{table}" ({names}) VALUES ({marks})',  # noqa: S608 - names come from models
-            cast(Any, rows),
-        )
-
-
-def insert_columns(model: type[models.Model], columns: Mapping[str, Sequence[Any]], same: Mapping[str, Any]) -> None:
-    """Insert rows that are given as columns of equal length, and in `same` what is equal in all of them.
-
-    `columns` hold what the database takes as it is: dates are ISO text.
-    """
-    fields: list[Any] = [model._meta.get_field(name) for name in (*columns, *same)]
-    adapters = [_adapter(field) for field in fields[len(columns) :]]
-    shared = [
-        value if adapt is None or value is None else adapt(value)
-        for adapt, value in zip(adapters, same.values(), strict=True)
-    ]
-    _insert(model, fields, zip(*columns.values(), *map(itertools.repeat, shared), strict=False))
+        marks = ", ".join([*["%s"] * (len(fields) - len(literals)), *literals])
+        statement = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'  # noqa: S608 - names come from models
+        cursor.executemany(statement, cast(Any, rows))
 
 
 def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

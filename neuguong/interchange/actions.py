@@ -1,6 +1,8 @@
 """Importing a workbook."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from django.db import transaction
@@ -8,10 +10,12 @@ from django.utils import translation
 
 from neuguong.audit.actions import record_alike, record_many
 from neuguong.core.actor import Actor
-from neuguong.interchange import parsing
 from neuguong.interchange.context import Context
+from neuguong.interchange.kinds import Kind
 from neuguong.interchange.models import Batch
+from neuguong.interchange.parsing import by_kind, read
 from neuguong.interchange.reading.problems import UnreadableWorkbook
+from neuguong.interchange.reading.reader import Parsing, parse
 from neuguong.interchange.reading.tables import Table
 from neuguong.interchange.report import Report
 from neuguong.organisations.queries import installation
@@ -25,17 +29,26 @@ class _Refused(Exception):
 
 
 def import_workbook(
-    *, actor: Actor, path: Path, name: str = "", dry_run: bool = False, partial: bool = False
+    *,
+    actor: Actor,
+    path: Path,
+    name: str = "",
+    dry_run: bool = False,
+    partial: bool = False,
+    parsing: Parsing | None = None,
 ) -> Report:
     """Write the workbook at `path`: all of it, or with `partial` what is right of it, or with `dry_run` nothing.
 
-    The preview is the write itself, taken back: so it can't promise what the write won't do.
+    The preview is the write itself, taken back: so it can't promise what the write won't do. `parsing` is the
+    process that opens the workbook, where the caller has started it already.
     """
     require(can_import(actor))
+    batch = Batch(file_name=(name or path.name)[-250:], actor_id=actor.user_id, actor_label=actor.label)
+    batch.digest = _digest(path)
     report = Report()
     try:
-        with parsing.read(path) as tables, translation.override("vi"), transaction.atomic():
-            _write(actor, path, name or path.name, tables, report)
+        with _tables(path, parsing) as tables, translation.override("vi"), transaction.atomic():
+            _write(actor, batch, tables, report)
             if dry_run or (report.errors and not partial) or not (report.created or report.updated):
                 raise _Refused
     except UnreadableWorkbook as error:
@@ -47,11 +60,20 @@ def import_workbook(
     return report
 
 
-def _write(actor: Actor, path: Path, name: str, tables: list[Table], report: Report) -> None:
-    """Write the tables and tell the log of it."""
+@contextmanager
+def _tables(path: Path, parsing: Parsing | None) -> Iterator[list[Table]]:
+    with nullcontext(parsing) if parsing else parse(path) as process, read(process) as tables:
+        yield tables
+
+
+def _digest(path: Path) -> str:
     with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    batch = Batch.objects.create(file_name=name[-250:], digest=digest, actor_id=actor.user_id, actor_label=actor.label)
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _write(actor: Actor, batch: Batch, tables: list[Table], report: Report) -> None:
+    """Write the tables and tell the log of it."""
+    batch.save()
     context = Context(actor, batch.pk)
     _take(context, tables, report)
     report.batch, report.outside = batch.pk, dict(context.outside)
@@ -62,20 +84,26 @@ def _write(actor: Actor, path: Path, name: str, tables: list[Table], report: Rep
 
 
 def _take(context: Context, tables: list[Table], report: Report) -> None:
-    """Write the tables kind by kind, each on top of the ones before; then withdraw, what refers before what is
-    referred to."""
+    """Write the tables kind by kind, each on top of the ones before."""
     for table in tables:
         report.add_table(table)
     mark, written = installation().mark, []
-    for kind, found in parsing.by_kind(tables):
+    for kind, found in by_kind(tables):
         written.append(kind(context, mark))
         for row in written[-1].take(found):
             report.add_wrong(row)
-    for one in reversed(written):
-        for row in one.withdraw():
+    for table in tables:
+        report.add_skipped(table)
+    _finish(written, report)
+
+
+def _finish(written: list[Kind], report: Report) -> None:
+    """Withdraw what is to go, what refers before what is referred to; count what was done."""
+    for kind in reversed(written):
+        for row in kind.withdraw():
             report.add_wrong(row)
-    for one in written:
-        for sheet, outcome in one.outcomes.items():
+    for kind in written:
+        for sheet, outcome in kind.outcomes.items():
             report.add_outcome(sheet, outcome)
 
 

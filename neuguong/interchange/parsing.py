@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
-from pathlib import Path
 
 from neuguong.interchange.columns import DEED, RECORD
 from neuguong.interchange.kinds import KINDS, Kind
 from neuguong.interchange.reading.problems import UnreadableWorkbook, problem, unreadable
+from neuguong.interchange.reading.reader import Parsing
 from neuguong.interchange.reading.shapes import ShapeData
 from neuguong.interchange.reading.tables import Table, Tables, read_tables
 
@@ -25,12 +25,12 @@ def shape(kind: type[Kind]) -> ShapeData:
 
 
 @contextmanager
-def read(path: Path) -> Iterator[list[Table]]:
+def read(parsing: Parsing) -> Iterator[list[Table]]:
     """Read every sheet of a known kind, in the order in which kinds are written.
 
-    Raises UnreadableWorkbook where the file is no workbook, or holds no sheet of any kind.
+    Raises UnreadableWorkbook where the file is no workbook, or holds no sheet of any kind; inside the block too.
     """
-    with read_tables(path, [shape(kind) for kind in KINDS.values()]) as tables:
+    with read_tables(parsing, [shape(kind) for kind in KINDS.values()]) as tables:
         if not tables.found:
             raise _unknown(tables)
         _refuse_empty(tables.found)

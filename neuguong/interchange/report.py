@@ -43,10 +43,14 @@ class Report:
 
     def add_table(self, table: Table) -> None:
         """Take note of a sheet and of what is wrong with it as a whole."""
-        self.skipped += table.skipped
         self.errors += table.problems
         self.wrong[table.title] = Rejected(table.heading_row, table.labels)
-        self.by_kind[table.title] = {"created": 0, "updated": 0, "unchanged": 0, "skipped": table.skipped}
+        self.by_kind[table.title] = {"created": 0, "updated": 0, "unchanged": 0, "skipped": 0}
+
+    def add_skipped(self, table: Table) -> None:
+        """Count the rows of a sheet that were passed over, now that it has been read."""
+        self.skipped += table.skipped
+        self.by_kind[table.title]["skipped"] = table.skipped
 
     def add_wrong(self, row: RowData) -> None:
         """Take note of a row that is not taken."""

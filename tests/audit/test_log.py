@@ -72,7 +72,7 @@ def test_records_given_as_columns_have_the_canonical_text() -> None:
     columns: dict[str, list[Any]] = {
         "name": ["Mây", 'a"b\\c\n'],
         "at": [None, "2023-01-01"],
-        "many": [["x", "y"], None],
+        "many": [("x", "y"), None],
         "is": [True, None],
     }
     assert canonical_rows(columns) == [

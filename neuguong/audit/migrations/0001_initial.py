@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(fields=["subject_kind", "subject_id"], name="audit_by_subject"),
+                    models.Index(fields=["subject_id"], name="audit_by_subject"),
                     models.Index(condition=models.Q(("batch__isnull", False)), fields=["batch"], name="audit_by_batch"),
                     models.Index(
                         condition=models.Q(("batch__isnull", True)),

@@ -36,6 +36,8 @@ _COLUMNS = (
     "deed",
 )
 Columns = dict[str, Sequence[Any]]
+_SEARCHED = Person._meta.get_field("search_key").max_length
+_SORTED = Person._meta.get_field("sort_key").max_length
 
 
 class Newcomers:
@@ -97,6 +99,7 @@ class Newcomers:
         for line in belonging.LINES:
             held = [(pk, title) for pk, title in zip(memberships, columns[line], strict=True) if title]
             bulk.insert(Post, ["membership_id", "title", "sort"], ((*post, line) for post in held))
+        columns["groups"] = [names and tuple(names) for names in columns["groups"]]
         joined = [(pk, name) for pk, names in zip(people, columns["groups"], strict=True) for name in names or ()]
         bulk.insert(PersonGroup, ["person_id", "name"], joined)
         told = {name: columns[name] for name in _COLUMNS if name not in ("organisation", "record", "deed")}
@@ -114,8 +117,8 @@ def _insert_people(numbers: list[int], columns: Columns, now: dt.datetime) -> No
         "id": numbers,
         **{name: columns[name] for name in ("code", "full_name", "birth_date")},
         **{name: [value or "" for value in columns[name]] for name in ("gender", "party_status")},
-        "search_key": [bulk.cut(Person, "search_key", f"{name} {code}") for name, code in pairs],
-        "sort_key": [bulk.cut(Person, "sort_key", key) for key in columns["sort_key"]],
+        "search_key": [f"{name} {code}"[:_SEARCHED] for name, code in pairs],
+        "sort_key": [key[:_SORTED] for key in columns["sort_key"]],
     }
     bulk.insert_columns(Person, values, {"version": 1, "created_at": now, "updated_at": now})
 

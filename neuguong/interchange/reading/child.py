@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> None:
     limit_process(limits)
     shapes: list[Shape] | None = None
     try:
-        for page in pages(Path(arguments[0]), limits, lambda title: _write({"stage": title})):
+        for page in pages(Path(arguments[0]), limits, _write):
             # Asked for late: the parent may still be making itself ready while the workbook is opened.
             shapes = shapes_of(sys.stdin.buffer.read()) if shapes is None else shapes
             for frame in table_frames(page, shapes) if shapes else row_frames(page):

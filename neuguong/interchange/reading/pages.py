@@ -11,6 +11,7 @@ from neuguong.interchange.reading.guards import BROKEN, EXPECTED, check_file
 from neuguong.interchange.reading.limits import Limits
 from neuguong.interchange.reading.merges import VerticalMerges
 from neuguong.interchange.reading.problems import unreadable
+from neuguong.interchange.reading.protocol import Frame
 from neuguong.interchange.reading.sheet import Sheet
 from neuguong.interchange.reading.survey import SheetFacts, survey
 from neuguong.interchange.reading.values import Cell, ErrorMark, Row
@@ -19,27 +20,28 @@ ERRORS = frozenset(
     ["#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"]
 )
 _EXACT = 10**15
+_WORKSHEET = calamine.SheetTypeEnum.WorkSheet
 _NO_FACTS = SheetFacts({}, 0)
 
 
-def pages(path: Path, limits: Limits, before: Callable[[str | None], None]) -> Iterator[Sheet]:
+def pages(path: Path, limits: Limits, tell: Callable[[Frame], None]) -> Iterator[Sheet]:
     """Give the worksheets in their order; raises UnreadableWorkbook.
 
-    `before` is told the title of each sheet (None: the workbook) before that is parsed.
+    `tell` is given the frames that say which sheets there are, and what is parsed next.
     """
     check_file(path, limits)
     facts = survey(path, limits)
-    before(None)
+    tell({"stage": None})
     try:
         with calamine.CalamineWorkbook.from_path(path) as workbook:
-            for index, metadata in enumerate(workbook.sheets_metadata):
-                if metadata.typ == calamine.SheetTypeEnum.WorkSheet:
-                    before(metadata.name)
-                    hidden = metadata.visible != calamine.SheetVisibleEnum.Visible
-                    page = Sheet(metadata.name, hidden=hidden, rows=iter(()))
-                    parsed = workbook.get_sheet_by_index(index)
-                    page.stream(_rows(page, parsed, facts.get(metadata.name, _NO_FACTS)))
-                    yield page
+            sheets = [(index, one) for index, one in enumerate(workbook.sheets_metadata) if one.typ == _WORKSHEET]
+            tell({"titles": [one.name for _index, one in sheets]})
+            for index, one in sheets:
+                tell({"stage": one.name})
+                page = Sheet(one.name, hidden=one.visible != calamine.SheetVisibleEnum.Visible, rows=iter(()))
+                parsed = workbook.get_sheet_by_index(index)
+                page.stream(_rows(page, parsed, facts.get(one.name, _NO_FACTS)))
+                yield page
     except calamine.CalamineError as error:
         raise unreadable(BROKEN, expected=EXPECTED, found=f"lỗi cấu trúc: {error}") from error
 

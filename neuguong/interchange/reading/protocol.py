@@ -2,8 +2,8 @@
 
 The child is started as `python -m CHILD PATH LIMITS`, is sent shapes (or nothing) on its standard input, and
 writes one JSON value a line to its standard output: {"stage": title or null} before it parses that sheet (null:
-the workbook), so that the parent knows what killed it; last {"end": true} or {"refused": problem}. Between them, for
-each sheet:
+the workbook), so that the parent knows what killed it; {"titles": [title of each sheet]}; last {"end": true} or
+{"refused": problem}. Between them, for each sheet:
 
 Without shapes, its rows: {"sheet": title, "hidden": bool}; lists of [row number, cells]; {"tail": blank rows
 below}. A cell is null, text, a number, true or false; a list holds what JSON lacks: ["d", day] (ordinal of the

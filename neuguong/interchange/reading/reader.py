@@ -2,11 +2,13 @@
 
 import datetime as dt
 import json
+import math
 import os
 import select
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -43,6 +45,8 @@ class Parsing:
     def __init__(self, process: subprocess.Popen[bytes], limits: Limits) -> None:
         self._process = process
         self._limits = limits
+        self.patience = math.inf
+        """How many seconds may be spent waiting from now on, all in all."""
 
     def send(self, shapes: bytes) -> None:
         """Tell the child what to look for (`shapes.as_bytes`), or nothing."""
@@ -55,7 +59,7 @@ class Parsing:
         """Give what the child says of the sheets, up to its end; raises what it refuses or what became of it."""
         assert self._process.stdout is not None  # noqa: S101 (for the types: a pipe was asked for)
         stage: str | None = None
-        for line in _lines(self._process.stdout, self._limits):
+        for line in self._pieced(self._process.stdout):
             if line.startswith(b"{"):
                 frame = json.loads(line)
                 if "end" in frame:
@@ -67,6 +71,33 @@ class Parsing:
                     continue
             yield line
         raise _died(self._process.wait(), stage)
+
+    def _pieced(self, pipe: IO[bytes]) -> Iterator[bytes]:
+        """Give the lines that come through `pipe`, each in time and of bounded length."""
+        poll = select.poll()
+        poll.register(pipe, select.POLLIN | select.POLLHUP)
+        kept: list[bytes] = []
+        size = 0
+        while True:
+            self._wait(poll)
+            piece = os.read(pipe.fileno(), _PIECE)
+            if not piece:
+                return
+            *whole, rest = piece.split(b"\n")
+            if whole:
+                yield b"".join([*kept, whole[0]])
+                yield from whole[1:]
+                kept, size = [], 0
+            kept.append(rest)
+            size += len(rest)
+            if size > self._limits.frame_size:
+                raise _exhausted(None)
+
+    def _wait(self, poll: select.poll) -> None:
+        begun = time.monotonic()
+        if not poll.poll(min(self._limits.silence_seconds, max(self.patience, 0)) * 1000):
+            raise _slow(None)
+        self.patience -= time.monotonic() - begun
 
 
 @contextmanager
@@ -128,29 +159,6 @@ def _restored(cell: list[Any]) -> Cell:
         day = dt.date.fromordinal(value)
         return dt.datetime.combine(day, dt.time()) + dt.timedelta(seconds=cell[2])
     return ErrorMark(value)
-
-
-def _lines(pipe: IO[bytes], limits: Limits) -> Iterator[bytes]:
-    """Give the lines that come through `pipe`, each in time and of bounded length."""
-    poll = select.poll()
-    poll.register(pipe, select.POLLIN | select.POLLHUP)
-    kept: list[bytes] = []
-    size = 0
-    while True:
-        if not poll.poll(limits.silence_seconds * 1000):
-            raise _slow(None)
-        piece = os.read(pipe.fileno(), _PIECE)
-        if not piece:
-            return
-        *whole, rest = piece.split(b"\n")
-        if whole:
-            yield b"".join([*kept, whole[0]])
-            yield from whole[1:]
-            kept, size = [], 0
-        kept.append(rest)
-        size += len(rest)
-        if size > limits.frame_size:
-            raise _exhausted(None)
 
 
 def _died(status: int, stage: str | None) -> UnreadableWorkbook:

@@ -1,20 +1,25 @@
-"""Sheets of known kinds, read by the child process into a spool: all of them are read before any is used.
+"""Sheets of known kinds, as the child process reads them.
 
-So a workbook may hold its sheets in any order, memory stays flat, and no lock is held while one is parsed.
+Of a workbook with one sheet the rows are given as they come. Of one with several all are put into a spool first,
+since what is written first may stand last; memory stays flat either way.
 """
 
+import itertools
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from neuguong.interchange.reading.limits import Limits
+from neuguong.interchange.reading.choices import key
+from neuguong.interchange.reading.headings import GUIDE
 from neuguong.interchange.reading.problems import Problem
-from neuguong.interchange.reading.reader import Parsing, parse
+from neuguong.interchange.reading.reader import Parsing
 from neuguong.interchange.reading.shapes import ShapeData, as_bytes
+
+PATIENCE = 5.0
+"""Seconds that may be spent waiting, all in all, for rows that are given as they come: a lock may be held then."""
 
 
 class Block(NamedTuple):
@@ -31,7 +36,10 @@ class Block(NamedTuple):
 
 @dataclass
 class Table:
-    """A sheet of a known kind; `labels` are the headings of all its columns, `problems` what is wrong with them."""
+    """A sheet of a known kind; `labels` are the headings of all its columns, `problems` what is wrong with them.
+
+    Its blocks can be gone through once; `skipped` is known after that.
+    """
 
     title: str
     kind: str
@@ -39,62 +47,94 @@ class Table:
     labels: list[str]
     problems: list[Problem]
     skipped: int = 0
-    _spool: IO[bytes] | None = None
-    _lines: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether the table has no row of data."""
-        return not self._lines
-
-    def keep(self, line: bytes) -> None:
-        """Put a block aside, as it came."""
-        assert self._spool is not None  # noqa: S101 (given when the table is made)
-        self._lines.append((self._spool.tell(), len(line)))
-        self._spool.write(line)
+    is_empty: bool = True
+    _lines: Iterable[bytes] = field(default=(), repr=False)
 
     def blocks(self) -> Iterator[Block]:
-        """Give the rows in blocks, as often as asked."""
-        for place, length in self._lines:
-            assert self._spool is not None  # noqa: S101
-            self._spool.seek(place)
-            yield Block(*json.loads(self._spool.read(length)))
+        """Give the rows in blocks, once."""
+        for line in self._lines:
+            yield Block(*json.loads(line))
+
+    def hold(self, lines: Iterable[bytes]) -> None:
+        """Have the blocks come from `lines`."""
+        first = list(itertools.islice(lines := iter(lines), 1))
+        self.is_empty = not first
+        self._lines = itertools.chain(first, lines)
 
 
 @dataclass
 class Tables:
     """What a workbook holds: its tables, and the titles of sheets of no known kind."""
 
-    found: list[Table]
-    passed: list[str]
+    found: list[Table] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)
 
 
 @contextmanager
-def read_tables(path: Path, shapes: Sequence[ShapeData], limits: Limits | None = None) -> Iterator[Tables]:
-    """Read the workbook at `path`; its tables can be gone through inside the block.
+def read_tables(parsing: Parsing, shapes: Sequence[ShapeData]) -> Iterator[Tables]:
+    """Read the workbook that is being parsed; its tables can be gone through inside the block.
 
-    Raises UnreadableWorkbook, and OSError when the file can't be opened.
+    Raises UnreadableWorkbook, inside the block too.
     """
-    with tempfile.TemporaryFile() as spool:
-        with parse(path, limits) as parsing:
-            parsing.send(as_bytes(shapes))
-            tables = _tables(parsing, spool)
+    parsing.send(as_bytes(shapes))
+    with ExitStack() as stack:
+        lines = parsing.lines()
+        titles = json.loads(next(lines))["titles"]
+        if len([title for title in titles if key(title) != key(GUIDE)]) == 1:
+            tables = _as_they_come(lines)
+            parsing.patience = PATIENCE
+        else:
+            tables = _spooled(lines, stack.enter_context(tempfile.TemporaryFile()))
         yield tables
 
 
-def _tables(parsing: Parsing, spool: IO[bytes]) -> Tables:
-    tables = Tables([], [])
-    for line in parsing.lines():
+def _as_they_come(lines: Iterator[bytes]) -> Tables:
+    tables = Tables()
+    for line in lines:
+        frame = json.loads(line)
+        if "table" in frame:
+            table = _table(frame)
+            tables.found.append(table)
+            table.hold(_blocks_of(table, lines))
+            break
+        tables.passed.append(frame["passed"])
+    return tables
+
+
+def _blocks_of(table: Table, lines: Iterator[bytes]) -> Iterator[bytes]:
+    for line in lines:
         if line.startswith(b"["):
-            tables.found[-1].keep(line)
+            yield line
+        else:
+            table.skipped += json.loads(line).get("skipped", 0)
+
+
+def _spooled(lines: Iterator[bytes], spool: IO[bytes]) -> Tables:
+    tables = Tables()
+    places: list[tuple[int, int]] = []
+    for line in lines:
+        if line.startswith(b"["):
+            places.append((spool.tell(), len(line)))
+            spool.write(line)
             continue
         frame = json.loads(line)
         if "passed" in frame:
             tables.passed.append(frame["passed"])
         elif "table" in frame:
-            problems = [Problem(**problem) for problem in frame["problems"]]
-            kind, row, labels = frame["kind"], frame["heading_row"], frame["labels"]
-            tables.found.append(Table(frame["table"], kind, row, labels, problems, _spool=spool))
+            tables.found.append(_table(frame))
         else:
             tables.found[-1].skipped = frame["skipped"]
+            tables.found[-1].hold(_stored(spool, places))
+            places = []
     return tables
+
+
+def _stored(spool: IO[bytes], places: Sequence[tuple[int, int]]) -> Iterator[bytes]:
+    for place, length in places:
+        spool.seek(place)
+        yield spool.read(length)
+
+
+def _table(frame: dict[str, Any]) -> Table:
+    problems = [Problem(**problem) for problem in frame["problems"]]
+    return Table(frame["table"], frame["kind"], frame["heading_row"], frame["labels"], problems)

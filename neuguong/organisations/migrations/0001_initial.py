@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
                         verbose_name="đảng viên",
                     ),
                 ),
-                ("search_key", models.CharField(db_index=True, editable=False, max_length=200)),
+                ("search_key", models.CharField(editable=False, max_length=200)),
                 ("sort_key", models.CharField(db_index=True, editable=False, max_length=300)),
                 (
                     "account",
@@ -302,6 +302,7 @@ class Migration(migrations.Migration):
                 (
                     "person",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="groups",
                         to="organisations.person",
@@ -365,6 +366,7 @@ class Migration(migrations.Migration):
                 (
                     "membership",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="posts",
                         to="organisations.membership",

@@ -22,7 +22,8 @@ class PersonGroup(models.Model):
         ASSOCIATION_MEMBER = "association_member", _("Hội viên")
         WORKER = "worker", _("Người lao động")
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="groups")
+    # The constraint's own index serves lookups by person.
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="groups", db_index=False)
     name = models.CharField(_("nhóm"), max_length=20, choices=Name.choices)
 
     class Meta:
@@ -77,7 +78,8 @@ class Post(models.Model):
         STATE = "state", _("Chức vụ chính quyền")
         MASS = "mass", _("Chức vụ đoàn thể")
 
-    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="posts")
+    # The constraint's own index serves lookups by membership.
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="posts", db_index=False)
     sort = models.CharField(_("loại chức vụ"), max_length=6, choices=Sort.choices)
     title = models.CharField(_("chức vụ"), max_length=120)
 

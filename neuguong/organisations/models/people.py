@@ -32,7 +32,8 @@ class Person(Record):
     gender = models.CharField(_("giới tính"), max_length=6, choices=Gender.choices, blank=True)
     party_status = models.CharField(_("đảng viên"), max_length=12, choices=PartyStatus.choices, blank=True)
     account = models.OneToOneField(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="person")
-    search_key = models.CharField(max_length=200, editable=False, db_index=True)
+    # Searched for words anywhere in it, which no index serves.
+    search_key = models.CharField(max_length=200, editable=False)
     sort_key = models.CharField(max_length=300, editable=False, db_index=True)
 
     class Meta:

@@ -1,10 +1,6 @@
-"""What commands share: JSON or words, who acts, how a period and an organisation are given."""
+"""What commands share: who acts, how a period and an organisation are given."""
 
-import json
-import os
-import secrets
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -20,31 +16,6 @@ from neuguong.organisations.rules import get_visible, visible_to
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class FileType(click.ParamType[Path]):
-    """A file to read, which must be there, or one to write, whose folder must be."""
-
-    name = "file"
-
-    def __init__(self, *, to_read: bool) -> None:
-        self._to_read = to_read
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """Return the path, or fail as wrong use."""
-        path = Path(value)
-        if path.is_dir():
-            self.fail(f"{path} là thư mục, ở đây cần một tệp.", param, ctx)
-        if self._to_read and not path.exists():
-            self.fail(f"không có tệp {path}; kiểm tra lại tên và thư mục.", param, ctx)
-        if not path.parent.is_dir():
-            self.fail(f"không có thư mục {path.parent}; lập thư mục trước.", param, ctx)
-        if not os.access(path if self._to_read else path.parent, os.R_OK if self._to_read else os.W_OK):
-            self.fail(f"không có quyền {'đọc' if self._to_read else 'ghi'} {path}.", param, ctx)
-        return path
-
-
-FILE_IN, FILE_OUT = FileType(to_read=True), FileType(to_read=False)
-
-
 class PeriodType(click.ParamType[Period]):
     """`2023`, `2023-Q3`, `2023-H1`, `2023-07`, `2021..2023`."""
 
@@ -58,17 +29,6 @@ class PeriodType(click.ParamType[Period]):
             return parse(str(value))
         except Refusal as error:
             self.fail(error.message, param, ctx)
-
-
-def as_json(command: F) -> F:
-    """Add `--json`."""
-    return click.option("--json", "in_json", is_flag=True, help="In kết quả dạng JSON.")(command)
-
-
-def as_someone(command: F) -> F:
-    """Add `--as EMAIL`: the account that acts; the system itself, when left out."""
-    option = click.option("--as", "email", metavar="EMAIL", help="Làm với quyền của tài khoản này.")
-    return option(command)
 
 
 def about(command: F) -> F:
@@ -94,18 +54,3 @@ def organisation_of(actor: Actor, code: str) -> Organisation:
     if not visible_to(actor).filter(code=code).exists():
         raise Refusal(f"Không có tổ chức nào mang mã {code}, hoặc tài khoản không được xem.", code="not_found")
     return get_visible(actor, code)
-
-
-def say(content: Any) -> None:
-    """Print JSON, in Vietnamese letters."""
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2, default=str))
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it appears whole or not at all."""
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        draft.write_bytes(content)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

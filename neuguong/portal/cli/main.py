@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from neuguong.portal.cli.options import set_up
+
 # Command -> module below `commands`; a command's room is loaded only when it is called.
 _COMMANDS = {
     "init": "setup",
@@ -16,7 +18,7 @@ _COMMANDS = {
     "settings": "settings",
     "serve": "serve",
     "template": "workbooks",
-    "import": "workbooks",
+    "import": "importing",
     "undo": "workbooks",
     "figures": "figures",
     "records": "figures",
@@ -25,6 +27,7 @@ _COMMANDS = {
     "audit": "audit",
     "bench": "bench",
 }
+_SETS_ITSELF_UP = {"import"}
 # How SQLite and PostgreSQL say that nothing was set up yet.
 _NO_TABLES = ("no such table", "does not exist")
 
@@ -41,8 +44,8 @@ class Commands(click.Group):
         module = _COMMANDS.get(cmd_name)
         if module is None:
             return None
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "neuguong.config.settings")
-        import_module("django").setup()
+        if cmd_name not in _SETS_ITSELF_UP:
+            set_up()
         commands = import_module(f"neuguong.portal.cli.commands.{module}")
         found: click.Command = getattr(commands, cmd_name.replace("-", "_") + "_command")
         return found

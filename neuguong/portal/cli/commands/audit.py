@@ -3,7 +3,7 @@
 import click
 
 from neuguong.audit.queries import faults
-from neuguong.portal.cli.common import as_json, say
+from neuguong.portal.cli.options import as_json, say
 
 
 @click.group()

@@ -4,7 +4,7 @@ import click
 
 from neuguong.portal.bench import importing, listing
 from neuguong.portal.bench.results import Result
-from neuguong.portal.cli.common import as_json, say
+from neuguong.portal.cli.options import as_json, say
 
 _BENCHES = {"import": importing.measure, "list-page": listing.measure}
 

@@ -8,7 +8,8 @@ from neuguong.campaigns.indicators import Line, Question
 from neuguong.campaigns.periods import Period
 from neuguong.campaigns.queries import Figure, by_organisation, figures, indicator, records
 from neuguong.organisations.queries import Structure, installation
-from neuguong.portal.cli.common import about, actor_of, as_json, as_someone, organisation_of, say, structured
+from neuguong.portal.cli.common import about, actor_of, organisation_of, structured
+from neuguong.portal.cli.options import as_json, as_someone, say
 
 
 @click.command()

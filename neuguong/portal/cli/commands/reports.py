@@ -10,18 +10,8 @@ import click
 from neuguong.campaigns.periods import Period
 from neuguong.core.errors import Refusal
 from neuguong.organisations.queries import Structure
-from neuguong.portal.cli.common import (
-    FILE_IN,
-    FILE_OUT,
-    about,
-    actor_of,
-    as_json,
-    as_someone,
-    organisation_of,
-    say,
-    structured,
-    write_whole,
-)
+from neuguong.portal.cli.common import about, actor_of, organisation_of, structured
+from neuguong.portal.cli.options import FILE_IN, FILE_OUT, as_json, as_someone, say, write_whole
 from neuguong.reporting.actions import freeze_review, prepare_review
 from neuguong.reporting.exporting import to_docx, to_json, to_pdf
 from neuguong.reporting.models import Review

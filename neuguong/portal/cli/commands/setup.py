@@ -14,7 +14,7 @@ from neuguong.core.text import fold
 from neuguong.organisations.actions import found_root, grant_role
 from neuguong.organisations.models import Kind, Role
 from neuguong.organisations.queries import installation
-from neuguong.portal.cli.common import as_json, say
+from neuguong.portal.cli.options import as_json, say
 from neuguong.portal.demo import load_demo
 
 
