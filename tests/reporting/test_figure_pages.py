@@ -180,9 +180,12 @@ def test_a_record_that_the_reader_may_not_open_has_no_link(office: Office) -> No
         ("return_send", ""),
     ],
 )
+@pytest.mark.usefixtures("frozen")
 def test_a_page_takes_a_dozen_queries_whatever_the_rows(office: Office, page: str, argument: str, moved: bool) -> None:
+    """The clock is held, for a session is written once a minute and that costs statements of its own."""
     if moved:
         move(office)
+    statements(office, f"reporting:{page}", [argument] if argument else [])
     counts = []
     for number in (1, 3, 1000):
         Initiative.objects.all().delete()
