@@ -55,7 +55,7 @@ def insert_columns(model: type[models.Model], columns: Mapping[str, Sequence[Any
 def _literals(values: Sequence[Any]) -> list[str]:
     """Return values as SQLite writes them in SQL: written once, they need not be bound for every row."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(['quote(%s)'] * len(values))}", values)  # noqa: S608
+        cursor.execute(f"SELECT {', '.join(['quote(%s)'] * len(values))}", values)
         return [str(literal).replace("%", "%%") for literal in cursor.fetchone()]
 
 
