@@ -1,10 +1,10 @@
 """How entries are chained: the hash of an entry covers its content and the hash before it."""
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from hashlib import sha256
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -19,7 +19,10 @@ def canonical(value: Any) -> str:
 
 def canonical_rows(columns: Mapping[str, Sequence[Any]]) -> list[str]:
     """Return the canonical texts of records that are given as columns of what can be hashed; None is left out."""
-    pieces = [map(_Pieces(name).__getitem__, columns[name]) for name in sorted(columns)]
+    names = sorted(columns)
+    # Of the columns without any value one is enough: it keeps the number of rows.
+    filled = [name for name in names if columns[name].count(None) < len(columns[name])] or names[:1]
+    pieces = [map(_Pieces(name).__getitem__, columns[name]) for name in filled]
     return [f"{{{''.join(row)[1:]}}}" for row in zip(*pieces, strict=True)]
 
 
@@ -46,9 +49,9 @@ def link(
 
     Lengths keep the two texts apart from each other.
     """
-    lengths = f"{-1 if before is None else len(before)} {-1 if after is None else len(after)}"
-    whole = f"{previous}\n{shared}\n{subject} {organisation} {lengths}\n{before or ''}{after or ''}"
-    return hashlib.sha256(whole.encode()).hexdigest()
+    first, second = -1 if before is None else len(before), -1 if after is None else len(after)
+    whole = f"{previous}\n{shared}\n{subject} {organisation} {first} {second}\n{before or ''}{after or ''}"
+    return sha256(whole.encode()).hexdigest()
 
 
 @lru_cache(maxsize=64)

@@ -3,12 +3,15 @@
 import datetime as dt
 import itertools
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from django.db import connection, models
 
 Adapter = Callable[[Any], Any]
+_VARIABLES = 500
+"""Values of one statement; SQLite takes at least 999."""
 
 
 def reserve_ids(model: type[models.Model], count: int) -> list[int]:
@@ -56,7 +59,7 @@ def _literals(values: Sequence[Any]) -> list[str]:
     """Return values as SQLite writes them in SQL: written once, they need not be bound for every row."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(['quote(%s)'] * len(values))}", values)
-        return [str(literal).replace("%", "%%") for literal in cursor.fetchone()]
+        return [str(literal) for literal in cursor.fetchone()]
 
 
 def _insert(
@@ -64,16 +67,40 @@ def _insert(
 ) -> None:
     """Insert rows; the last fields are equal in all of them where they are given as `literals`."""
     names = ", ".join(f'"{field.column}"' for field in fields)
-    table = model._meta.db_table
+    into = f'"{model._meta.db_table}" ({names})'
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
-            return
-        marks = ", ".join([*["%s"] * (len(fields) - len(literals)), *literals])
-        statement = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'  # noqa: S608 - names come from models
-        cursor.executemany(statement, cast(Any, rows))
+        else:
+            own = len(fields) - len(literals)
+            with connection.wrap_database_errors:
+                _insert_many(cast(sqlite3.Cursor, cursor.cursor), into, own, literals, iter(rows))
+
+
+def _insert_many(
+    cursor: sqlite3.Cursor, into: str, own: int, literals: Sequence[str], rows: Iterator[Sequence[Any]]
+) -> None:
+    """Insert on SQLite, many rows a statement: what begins and ends a statement costs as much as a row.
+
+    OR FAIL spares the note of each changed page by which one statement alone could be undone; whatever fails
+    here ends the transaction. Django's own executemany would keep every row until the last has gone in.
+    """
+    size, marks = max(1, _VARIABLES // own), f"({', '.join([*['?'] * own, *literals])})"
+    rest: list[Any] = []
+
+    def full() -> Iterator[list[Any]]:
+        while len(values := list(itertools.chain.from_iterable(itertools.islice(rows, size)))) == size * own:
+            yield values
+        rest.extend(values)
+
+    def statement(count: int) -> str:
+        return f"INSERT OR FAIL INTO {into} VALUES {', '.join([marks] * count)}"  # noqa: S608 - names come from models
+
+    sqlite3.Cursor.executemany(cursor, statement(size), full())
+    if rest:
+        sqlite3.Cursor.execute(cursor, statement(len(rest) // own), rest)
 
 
 def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -4,8 +4,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_ORDER = {letter: index for index, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
-_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+# Keys are digits and small letters only, which every collation of every database puts into the same order.
+_PLACES = dict(zip("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", "3456789abcdefghijklmnopqrstuvwxyz", strict=True))
+_TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+_DIGITS = frozenset("0123456789")
 _SPACE = re.compile(r"\s+")
 
 
@@ -29,7 +31,7 @@ def _fold_word(word: str) -> str:
 
 
 def _letter_key(char: str) -> tuple[str, str]:
-    tone = 0
+    tone = "0"
     marks = ""
     for part in unicodedata.normalize("NFD", char):
         if part in _TONES:
@@ -37,9 +39,10 @@ def _letter_key(char: str) -> tuple[str, str]:
         else:
             marks += part
     letter = unicodedata.normalize("NFC", marks)
-    place = _ORDER.get(letter)
-    primary = chr(0x100 + place) if place is not None else (letter if letter < "a" else "\u0200" + letter)
-    return primary, str(tone)
+    place = _PLACES.get(letter)
+    if place is None:
+        place = f"1{letter}" if letter in _DIGITS else f"2{ord(letter[:1] or char):06x}"
+    return place, tone
 
 
 @lru_cache(maxsize=20_000)
@@ -50,12 +53,13 @@ def _word_key(word: str) -> tuple[str, str]:
 
 
 def sort_key(text: str) -> str:
-    """Return a key whose code-point order is the Vietnamese alphabet's, tones after letters.
+    """Return a key whose order is the Vietnamese alphabet's, tones after letters, in any collation.
 
-    Tones rank ngang, huyền, hỏi, ngã, sắc, nặng and count only where all letters agree.
+    Tones rank ngang, huyền, hỏi, ngã, sắc, nặng and count only where all letters agree. Other signs come
+    before letters, digits first.
     """
     keys = [_word_key(word) for word in compose(text).lower().split(" ")]
-    return " ".join(key[0] for key in keys) + "\u0001" + " ".join(key[1] for key in keys)
+    return f"{'0'.join(letters for letters, _tones in keys)}00{''.join(tones for _letters, tones in keys)}"
 
 
 def name_sort_key(name: str) -> str:

@@ -63,7 +63,7 @@ class Keys:
     """Which row of the file each record and each key belongs to: equal keys are an error, never a merge."""
 
     def __init__(self) -> None:
-        self._rows: dict[Key, str] = {}
+        self._rows: dict[Key, int] = {}
         self._there: dict[Key, int] = {}
 
     def know(self, stored: dict[Key, Stored]) -> None:
@@ -72,22 +72,29 @@ class Keys:
 
     def compare(self, row: RowData, key: Key, columns: Sequence[Column]) -> None:
         """Note that the row's record will have `key`, unless another row or another record has it."""
-        words = ", ".join(str(row.said[column.key]) for column in columns if row.said[column.key] is not None)
-        here = f"dòng {row.number}"
-        first = self._rows.setdefault(key, here)
-        if row.found is not None and first is here:
-            first = self._rows.setdefault(("#", row.pk), here)
-        if first is not here:
-            why = f"trùng với {first} ({words}); mỗi bản ghi chỉ ghi một dòng, xóa bớt một dòng."
-            row.fault(columns[0], why, expected="một dòng cho mỗi bản ghi", found=f"{first} và {here}")
+        own = [key] if row.found is None else [key, ("#", row.pk)]
+        first = next((self._rows[one] for one in own if one in self._rows), None)
+        if first is not None:
+            why = f"trùng với dòng {first} ({_said(row, columns)}); mỗi bản ghi chỉ ghi một dòng, xóa bớt một dòng."
+            found = f"dòng {first} và dòng {row.number}"
+            row.fault(columns[0], why, expected="một dòng cho mỗi bản ghi", found=found)
         elif self._there.get(key, row.pk) != row.pk:
-            why = f"giá trị mới ({words}) đã là của một bản ghi khác; sửa hoặc rút bản ghi đó trước."
-            row.fault(columns[0], why, expected="giá trị chưa có bản ghi nào dùng", found=words)
+            said = _said(row, columns)
+            why = f"giá trị mới ({said}) đã là của một bản ghi khác; sửa hoặc rút bản ghi đó trước."
+            row.fault(columns[0], why, expected="giá trị chưa có bản ghi nào dùng", found=said)
+        else:
+            self._rows |= dict.fromkeys(own, row.number)
 
     def take(self, key: Key, number: int) -> bool:
-        """Note a new record's key; tell whether no row before had it."""
-        here = f"dòng {number}"
-        return self._rows.setdefault(key, here) is here
+        """Note a new record's key, unless a row before had it; tell which."""
+        if key in self._rows:
+            return False
+        self._rows[key] = number
+        return True
+
+
+def _said(row: RowData, columns: Sequence[Column]) -> str:
+    return ", ".join(str(row.said[column.key]) for column in columns if row.said[column.key] is not None)
 
 
 def fault_referrers(rows: list[RowData]) -> None:

@@ -98,7 +98,8 @@ class Newcomers:
         _insert_memberships(memberships, people, homes, columns, now)
         for line in belonging.LINES:
             held = [(pk, title) for pk, title in zip(memberships, columns[line], strict=True) if title]
-            bulk.insert(Post, ["membership_id", "title", "sort"], ((*post, line) for post in held))
+            titles = {"membership_id": [pk for pk, _title in held], "title": [title for _pk, title in held]}
+            bulk.insert_columns(Post, titles, {"sort": line})
         columns["groups"] = [names and tuple(names) for names in columns["groups"]]
         joined = [(pk, name) for pk, names in zip(people, columns["groups"], strict=True) for name in names or ()]
         bulk.insert(PersonGroup, ["person_id", "name"], joined)

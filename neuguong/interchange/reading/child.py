@@ -1,6 +1,7 @@
 """The process that parses: limited memory and CPU, no Django, what it finds out as `protocol` says."""
 
 import datetime as dt
+import gc
 import json
 import resource
 import sys
@@ -23,6 +24,8 @@ def main(arguments: list[str]) -> None:
     """Read the workbook `arguments[0]` within the limits `arguments[1]` (JSON) and write what it holds."""
     limits = Limits(*json.loads(arguments[1]))
     limit_process(limits)
+    # Nothing here is made in circles, and looking for circles takes its time.
+    gc.disable()
     shapes: list[Shape] | None = None
     try:
         for page in pages(Path(arguments[0]), limits, _write):

@@ -49,7 +49,7 @@ class DataRows:
         A column that the sheet lacks holds None.
         """
         headings = self._headings()
-        below = (row for row in self._sheet.rows() if row.number > self._match.row_number)
+        below = itertools.dropwhile(lambda row: row.number <= self._match.row_number, self._sheet.rows())
         last = self._match.row_number
         while batch := list(itertools.islice(below, size)):
             numbers = [row.number for row in batch]
@@ -70,16 +70,18 @@ class DataRows:
     def _decoded(self, rows: list[list[Cell]]) -> list[Sequence[Cell]]:
         """Return the columns of the sheet, in Unicode; `rows` are changed where they have to be."""
         columns, standing = _columns(rows), self._standing
-        doubtful, unicode = set[int](), 0
+        unicode, wavering, doubtful = set[int](), set[int](), set[int]()
+        of = {Standing.UNICODE: unicode, Standing.WAVERING: wavering, Standing.DOUBTFUL: doubtful}
         for column in columns:
             found = [standing[cell] if cell.__class__ is str and not cell.isascii() else None for cell in column]
-            unicode = max(unicode, found.count(Standing.UNICODE))
-            if Standing.DOUBTFUL in found:
-                doubtful |= {at for at, one in enumerate(found) if one is Standing.DOUBTFUL}
-        self._decoder.saw_unicode(unicode)
-        for at in doubtful:
+            for kind, rows_of_kind in of.items():
+                if kind in found:
+                    rows_of_kind.update(at for at, one in enumerate(found) if one is kind)
+        self._decoder.saw_unicode(len(unicode))
+        looked_at = doubtful | (wavering - unicode)
+        for at in looked_at:
             rows[at] = self._decoder.decode(rows[at]).cells
-        return _columns(rows) if doubtful else columns
+        return _columns(rows) if looked_at else columns
 
     def _aligned(self, columns: list[Sequence[Cell]]) -> list[Sequence[Cell]]:
         size, length = len(columns), len(columns[0])

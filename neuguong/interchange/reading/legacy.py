@@ -141,10 +141,14 @@ _DECODERS: dict[Encoding | None, Callable[[str], str]] = {
 
 
 class Standing(Enum):
-    """What a text alone says to whoever reads many: it is Unicode, it stays as it is, or its row decides."""
+    """What a text alone says to whoever reads many: it is Unicode, it stays as it is, or its row decides.
+
+    A wavering text is changed by a row in an old encoding only, so that beside Unicode it stays too.
+    """
 
     UNICODE = "unicode"
     STAYS = "stays"
+    WAVERING = "wavering"
     DOUBTFUL = "doubtful"
 
 
@@ -153,8 +157,10 @@ class Standings(dict[Any, Standing]):
 
     def __missing__(self, text: Any) -> Standing:
         verdict = judge(text)
-        if verdict.certain is not None or verdict.possible:
+        if verdict.certain is not None or verdict.likely is not None:
             found = Standing.DOUBTFUL
+        elif verdict.possible:
+            found = Standing.WAVERING
         else:
             found = Standing.UNICODE if verdict.is_unicode else Standing.STAYS
         if len(self) < _CACHED:

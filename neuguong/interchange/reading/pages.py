@@ -47,15 +47,16 @@ def pages(path: Path, limits: Limits, tell: Callable[[Frame], None]) -> Iterator
 
 
 def _rows(page: Sheet, parsed: calamine.CalamineSheet, facts: SheetFacts) -> Iterator[Row]:
+    """Give the rows that hold anything, with their cells from column A."""
     last = 0
-    for last, cells in _valued_rows(parsed, facts):
-        yield Row(last, cells)
+    for row in _valued_rows(parsed, facts):
+        last = row.number
+        yield row
     end = parsed.end[0] + 1 if parsed.end else 0
     page.blank_tail = max(end - last, 0) + facts.blank_tail
 
 
-def _valued_rows(sheet: calamine.CalamineSheet, facts: SheetFacts) -> Iterator[tuple[int, list[Cell]]]:
-    """Give (row number, cells from column A) of the rows that hold anything."""
+def _valued_rows(sheet: calamine.CalamineSheet, facts: SheetFacts) -> Iterator[Row]:
     lead: list[Cell] = [None] * (sheet.start[1] if sheet.start else 0)
     merges = VerticalMerges(sheet.merged_cell_ranges or [])
     marked: dict[int, dict[int, str]] = {}
@@ -63,16 +64,18 @@ def _valued_rows(sheet: calamine.CalamineSheet, facts: SheetFacts) -> Iterator[t
         marked.setdefault(row, {})[column] = error
     texts = _Texts()
     for number, raw in enumerate(sheet.iter_rows(), start=1):
-        cells = lead + [texts[value] if value.__class__ is str else _valued(value) for value in raw]
+        cells = [texts[value] if value.__class__ is str else _valued(value) for value in raw]
+        if lead:
+            cells = lead + cells
         if marked:
             _mark(cells, marked.pop(number, {}))
         if cells.count(None) < len(cells):
             merges.fill(number, cells)
-            yield number, cells
+            yield Row(number, cells)
     for number, errors in marked.items():
         cells = []
         _mark(cells, errors)
-        yield number, cells
+        yield Row(number, cells)
 
 
 def _mark(cells: list[Cell], errors: dict[int, str]) -> None:
@@ -98,6 +101,8 @@ _MOST_TEXTS = 50_000
 
 
 def _valued(value: object) -> Cell:
+    if value.__class__ is dt.date:
+        return value
     if isinstance(value, float):
         if not math.isfinite(value):
             return ErrorMark(str(value))

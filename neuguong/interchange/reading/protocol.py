@@ -13,7 +13,7 @@ With shapes, its values: {"passed": title} for a sheet of no known kind; else {"
 "heading_row": number, "labels": [heading of each column], "problems": […]}, then blocks [row numbers, [values of
 each wanted column], [keys of columns, in their order], [[row in the block, column, expected, found, message]]],
 then {"skipped": rows passed over}. A value is null, text, a number, true or false; dates and decimals are text,
-several values a list, `(xóa)` an empty object.
+several values a list, `(xóa)` an empty object; a column without any value is null as a whole.
 """
 
 from typing import TypeAlias

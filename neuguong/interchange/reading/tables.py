@@ -53,7 +53,9 @@ class Table:
     def blocks(self) -> Iterator[Block]:
         """Give the rows in blocks, once."""
         for line in self._lines:
-            yield Block(*json.loads(line))
+            numbers, columns, keys, faults = json.loads(line)
+            nothing = [None] * len(numbers)
+            yield Block(numbers, [nothing if column is None else column for column in columns], keys, faults)
 
     def hold(self, lines: Iterable[bytes]) -> None:
         """Have the blocks come from `lines`."""

@@ -63,6 +63,9 @@ def _block(numbers: list[int], columns: list[Sequence[Cell]], readers: Sequence[
     keys: list[Frame] = []
     faults: list[Frame] = []
     for index, (reader, cells) in enumerate(zip(readers, columns, strict=True)):
+        if not reader.has_keys and cells.count(None) == len(cells):
+            values.append(None)
+            continue
         read = reader.read_all(cells)
         if reader.has_failed:
             faults += [
@@ -83,6 +86,7 @@ class _Column(dict[Any, Any]):
         super().__init__()
         self._parse = parse
         self._keys = [_Keys(KEYS[name]) for name in keys]
+        self.has_keys = bool(keys)
         self.has_failed = False
 
     def read_all(self, cells: Sequence[Cell]) -> list[Any]:

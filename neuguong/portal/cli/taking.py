@@ -6,11 +6,8 @@ import click
 
 from neuguong.core.errors import Refusal
 from neuguong.interchange.actions import Report, import_workbook
-from neuguong.interchange.exporting import write_rejects
 from neuguong.interchange.reading.reader import Parsing
 from neuguong.portal.cli.common import actor_of
-
-__all__ = ["take", "tell", "write_rejects"]
 
 _MOST_SHOWN = 50
 

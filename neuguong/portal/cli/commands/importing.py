@@ -28,7 +28,7 @@ def import_command(
         taking = import_module("neuguong.portal.cli.taking")
         report = taking.take(parsing, workbook, email=email, dry_run=dry_run, partial=partial)
     if rejects is not None:
-        taking.write_rejects(rejects, source=workbook, report=report)
+        import_module("neuguong.interchange.exporting").write_rejects(rejects, source=workbook, report=report)
     if in_json:
         say(report.as_json())
     else:
