@@ -8,9 +8,9 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import translation
 
-from neuguong.audit.actions import record_alike, record_many
 from neuguong.core.actor import Actor
 from neuguong.interchange.context import Context
+from neuguong.interchange.journal import Journal
 from neuguong.interchange.kinds import Kind
 from neuguong.interchange.models import Batch
 from neuguong.interchange.parsing import by_kind, read
@@ -74,13 +74,14 @@ def _digest(path: Path) -> str:
 def _write(actor: Actor, batch: Batch, tables: list[Table], report: Report) -> None:
     """Write the tables and tell the log of it."""
     batch.save()
-    context = Context(actor, batch.pk)
-    _take(context, tables, report)
-    report.batch, report.outside = batch.pk, dict(context.outside)
-    for field_name in ("created", "updated", "unchanged", "skipped"):
-        setattr(batch, field_name, getattr(report, field_name))
-    batch.save()
-    _tell(context)
+    with Journal() as journal:
+        context = Context(actor, batch.pk, journal)
+        _take(context, tables, report)
+        report.batch, report.outside = batch.pk, dict(context.outside)
+        for field_name in ("created", "updated", "unchanged", "skipped"):
+            setattr(batch, field_name, getattr(report, field_name))
+        batch.save()
+        journal.replay(actor, batch.pk)
 
 
 def _take(context: Context, tables: list[Table], report: Report) -> None:
@@ -105,10 +106,3 @@ def _finish(written: list[Kind], report: Report) -> None:
     for kind in written:
         for sheet, outcome in kind.outcomes.items():
             report.add_outcome(sheet, outcome)
-
-
-def _tell(context: Context) -> None:
-    """Tell the log; its head is locked last."""
-    for alike in context.alike:
-        record_alike(actor=context.actor, alike=alike, batch=context.batch)
-    record_many(actor=context.actor, changes=context.changes, batch=context.batch)

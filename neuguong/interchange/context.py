@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from neuguong.activities.models import Session
-from neuguong.audit.actions import Alike, Change
 from neuguong.commendations.models import Round
 from neuguong.core import clock, trees
 from neuguong.core.actor import Actor
 from neuguong.core.text import fold
 from neuguong.directives.models import Directive
+from neuguong.interchange.journal import Journal
 from neuguong.organisations.models import Membership, Organisation, Person
 from neuguong.organisations.queries import BodyNames
 from neuguong.organisations.rules import WRITERS
@@ -30,19 +30,14 @@ def portions(values: Iterable[T]) -> Iterator[list[T]]:
 
 
 class Context:
-    """Lookups of one import; what a kind writes it makes known here for the kinds after it.
+    """Lookups of one import; what a kind writes it makes known here for the kinds after it."""
 
-    `changes`, and `alike` for many new records, are told to the log when all is written: its head is
-    locked last.
-    """
-
-    def __init__(self, actor: Actor, batch: int | None) -> None:
+    def __init__(self, actor: Actor, batch: int, journal: Journal) -> None:
         self.actor = actor
         self.batch = batch
+        self.journal = journal
         self.today = clock.today()
         self.outside: dict[str, int] = defaultdict(int)
-        self.changes: list[Change] = []
-        self.alike: list[Alike] = []
 
     @cached_property
     def bodies(self) -> BodyNames:
@@ -57,10 +52,6 @@ class Context:
     def paths(self) -> dict[int, str]:
         """Tree paths by organisation id."""
         return dict(Organisation.objects.values_list("pk", "path"))
-
-    def tell(self, changes: Iterable[Change]) -> None:
-        """Keep what the log is to be told, as compact as it will stand there."""
-        self.changes += [change.as_text() for change in changes]
 
     def forget(self, *names: str) -> None:
         """Have lookups read anew, after what they hold was written."""

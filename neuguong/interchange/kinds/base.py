@@ -240,7 +240,7 @@ class Kind(Register):
     def log(self, what: str, rows: Iterable[tuple[RowData, Values | None, Values | None]]) -> None:
         """Tell the log, when all is written, one entry a record."""
         label, event = self.model._meta.label_lower, f"{self.noun}.{what}"
-        self.context.tell(
+        self.context.journal.tell(
             Change(event, label, row.pk or 0, self.organisation_of(after or before or {}), before, after)
             for row, before, after in rows
         )

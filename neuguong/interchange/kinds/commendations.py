@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 
-from neuguong.audit.actions import Change
 from neuguong.campaigns import periods
 from neuguong.commendations.actions import recount
 from neuguong.commendations.models import Award, Nomination, Outcome, Round, Subject, Target
@@ -124,7 +123,9 @@ class _OfRound(Kind):
             made.clean()
             made.save()
             self.context.rounds[fold(name)] = made
-            self.context.tell([Change("round.imported", made._meta.label_lower, made.pk, None, None, {"name": name})])
+            self.context.journal.tell(
+                [Change("round.imported", made._meta.label_lower, made.pk, None, None, {"name": name})]
+            )
         return self.context.rounds[fold(name)].pk
 
     def _round(self, number: int | None) -> Round | None:

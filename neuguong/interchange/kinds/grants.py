@@ -80,8 +80,7 @@ class Grants(Kind):
     def _open_account(self, email: str, row: RowData) -> int:
         owner = Person.objects.filter(pk=row.path or 0).first()
         made = User.objects.create_user(email, name=owner.full_name if owner else "")
-        told = {"email": email, "name": made.name}
-        self.context.tell([Change("user.imported", made._meta.label_lower, made.pk, None, None, told)])
+        self.context.journal.tell_made("user", made, {"email": email, "name": made.name})
         return made.pk
 
     def may_change(self, found: Stored) -> bool:
@@ -106,7 +105,9 @@ class Grants(Kind):
             if owner is not None and not Person.objects.filter(account=user).exists():
                 Person.objects.filter(pk=owner.pk).update(account=user)
                 before, after = {"account_id": None}, {"account_id": user}
-                self.context.tell([Change("person.tied", owner._meta.label_lower, owner.pk, None, before, after)])
+                self.context.journal.tell(
+                    [Change("person.tied", owner._meta.label_lower, owner.pk, None, before, after)]
+                )
 
 
 def _accounts(emails: list[str]) -> Any:

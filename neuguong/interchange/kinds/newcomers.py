@@ -105,7 +105,7 @@ class Newcomers:
         bulk.insert(PersonGroup, ["person_id", "name"], joined)
         told = {name: columns[name] for name in _COLUMNS if name not in ("organisation", "record", "deed")}
         afters = canonical_rows({**told, "organisation_id": homes})
-        self._context.alike.append(Alike("person.imported", "organisations.person", people, homes, afters))
+        self._context.journal.tell_alike(Alike("person.imported", "organisations.person", people, homes, afters))
 
 
 def _codes(part: list[str]) -> Iterable[str]:

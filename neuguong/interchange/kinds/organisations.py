@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 
-from neuguong.audit.actions import Change
 from neuguong.core import bulk
 from neuguong.core.text import fold, sort_key
 from neuguong.interchange import columns
@@ -63,7 +62,9 @@ class Organisations(Kind):
         if fold(name) not in self._groups:
             made = Group.objects.create(name=name)
             self._groups[fold(name)] = made.pk
-            self.context.tell([Change("group.imported", made._meta.label_lower, made.pk, None, None, {"name": name})])
+            self.context.journal.tell(
+                [Change("group.imported", made._meta.label_lower, made.pk, None, None, {"name": name})]
+            )
         return self._groups[fold(name)]
 
     def settle(self, rows: list[RowData], everyone: list[RowData]) -> None:

@@ -91,7 +91,7 @@ class Returns(Kind):
                 Return.objects.filter(pk=owed.pk).update(sent_on=self.context.today)
                 before, after = (None if made else {"sent_on": None}), {"sent_on": self.context.today}
                 event = f"return.{'imported' if made else 'sent'}"
-                self.context.tell([Change(event, owed._meta.label_lower, owed.pk, organisation, before, after)])
+                self.context.journal.tell([Change(event, owed._meta.label_lower, owed.pk, organisation, before, after)])
 
     def _of(self, row: RowData, name: str) -> Any:
         return row.values.get(name, row.found.values[name] if row.found else None)

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from neuguong.core.errors import Refusal
 from neuguong.portal.bench import workbooks
-from neuguong.portal.bench.results import Result, run
+from neuguong.portal.bench.results import Result, Run, run
 
 PEER = settings.PACKAGE.parent / ".venv-peers/bin/python"
 SPEED, MEMORY = 20.0, 300.0
@@ -30,11 +30,17 @@ def measure(size: int) -> list[Result]:
         for words in (start, ["import", str(tree)]):
             run([sys.executable, *_COMMAND, *words], environment)
         ours = run([sys.executable, *_COMMAND, "import", str(people), "--json"], environment)
-        script = Path(__file__).parent / "data" / "import_export_peer.py"
-        theirs = run([str(PEER), str(script), str(people), str(home / "peer.sqlite3")], {})
-    note = f"{size} người; {_TUNED}"
+        peer = [str(PEER), str(Path(__file__).parent / "data" / "import_export_peer.py"), str(people)]
+        plain = run([*peer, str(home / "plain.sqlite3")], {})
+        whole = run([*peer, str(home / "whole.sqlite3"), "whole"], {})
     held = round(MEMORY / ours.megabytes, 2)
     return [
-        Result("import", round(theirs.seconds / ours.seconds, 1), SPEED, ours.seconds, theirs.seconds, "s", note),
+        _speed("import", ours, plain, f"{size} người; {_TUNED}; một bảng, không nhật ký"),
+        _speed("import-whole", ours, whole, f"{size} người; {_TUNED}; cả nơi sinh hoạt, chức vụ, nhật ký"),
         Result("import-memory", held, 1.0, round(ours.megabytes), MEMORY, "MB", f"{size} người; giới hạn 300 MB"),
     ]
+
+
+def _speed(name: str, ours: Run, theirs: Run, note: str) -> Result:
+    ratio = round(theirs.seconds / ours.seconds, 1)
+    return Result(name, ratio, SPEED, round(ours.seconds, 2), round(theirs.seconds, 2), "s", note)

@@ -2,13 +2,13 @@
 
 import os
 import subprocess
+import threading
+import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from neuguong.core import clock
 from neuguong.core.errors import Refusal
 
 _EVERY = 0.05
@@ -41,23 +41,40 @@ class Run:
 
 def run(words: Sequence[str], environment: Mapping[str, str]) -> Run:
     """Run a process to its end; raises Refusal with its last line where it fails."""
-    began = clock.now()
+    began = time.perf_counter()
     with subprocess.Popen(
         words, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     ) as process:
-        most = 0.0
-        while True:
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(_EVERY)
-            if process.returncode is not None:
-                break
-            most = max(most, _held(process.pid))
-        seconds = (clock.now() - began).total_seconds()
-        errors = process.stderr.read() if process.stderr else ""
+        # Looked at beside, so that the waiting itself costs nothing.
+        with _Watch(process.pid) as watch:
+            _out, errors = process.communicate()
+        seconds = time.perf_counter() - began
     if process.returncode != 0:
         last = errors.strip().splitlines()[-1:] or ["không nói gì"]
         raise Refusal(f"Phép đo dừng: {words[0]} kết thúc với mã {process.returncode}: {last[0]}")
-    return Run(seconds, most)
+    return Run(seconds, watch.most)
+
+
+class _Watch(threading.Thread):
+    """Looks at the memory of a process and its children every twentieth of a second, as long as the block lasts."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.most = 0.0
+        self._pid, self._over = pid, threading.Event()
+
+    def run(self) -> None:
+        """Look, until it is over."""
+        while not self._over.wait(_EVERY):
+            self.most = max(self.most, _held(self._pid))
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._over.set()
+        self.join()
 
 
 def _held(pid: int) -> float:

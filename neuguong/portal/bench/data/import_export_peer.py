@@ -1,11 +1,16 @@
-"""The same people through django-import-export, set up for speed; runs in the peers' environment alone."""
+"""The same people through django-import-export, set up for speed; runs in the peers' environment alone.
 
+import_export_peer.py WORKBOOK DATABASE [whole]: with `whole` it leaves what the product leaves, a membership, posts
+and an entry of the log for each person, by bulk_create when the people are in; without it one plain table.
+"""
+
+import json
 import sys
 from pathlib import Path
 
 from django.conf import settings
 
-WORKBOOK, DATABASE = sys.argv[1:]
+WORKBOOK, DATABASE, *WHOLE = sys.argv[1:]
 PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
 settings.configure(
     INSTALLED_APPS=["import_export"],
@@ -27,6 +32,7 @@ django.setup()
 
 import tablib  # noqa: E402
 from django.db import connection, models  # noqa: E402
+from django.utils import timezone  # noqa: E402
 from import_export import fields, resources, widgets  # noqa: E402
 
 
@@ -54,6 +60,35 @@ class Person(models.Model):
     is_head = text(10)
     since = models.DateField(null=True)
     until = models.DateField(null=True)
+
+    class Meta:
+        app_label = "peer"
+
+
+class Membership(models.Model):
+    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+
+    class Meta:
+        app_label = "peer"
+
+
+class Post(models.Model):
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE)
+    sort = text(10)
+    title = text(120)
+
+    class Meta:
+        app_label = "peer"
+
+
+class Entry(models.Model):
+    at = models.DateTimeField()
+    event = text(80)
+    subject = models.BigIntegerField(db_index=True)
+    after = models.TextField()
 
     class Meta:
         app_label = "peer"
@@ -89,11 +124,40 @@ FIELDS = {
     name: fields.Field(attribute=name, column_name=heading, widget=widget)
     for name, (heading, widget) in COLUMNS.items()
 }
-People = type("People", (resources.ModelResource,), {**FIELDS, "Meta": Meta})
+
+
+def write_the_rest(_resource, _dataset, _result, **_options):
+    """Write what belongs to the people that are in."""
+    people = list(Person.objects.order_by("pk"))
+    belonging = [
+        Membership(person=one, organisation_id=one.organisation_id, since=one.since, until=one.until) for one in people
+    ]
+    belonging = Membership.objects.bulk_create(belonging, batch_size=1000)
+    Post.objects.bulk_create(
+        (
+            Post(membership=place, sort=line, title=getattr(one, line))
+            for place, one in zip(belonging, people, strict=True)
+            for line in ("party", "state", "mass")
+            if getattr(one, line)
+        ),
+        batch_size=1000,
+    )
+    now, names = timezone.now(), [field.attname for field in Person._meta.concrete_fields]
+    Entry.objects.bulk_create(
+        (
+            Entry(at=now, event="imported", subject=one.pk, after=json.dumps({n: str(getattr(one, n)) for n in names}))
+            for one in people
+        ),
+        batch_size=1000,
+    )
+
+
+MORE = {"after_import": write_the_rest} if WHOLE else {}
+People = type("People", (resources.ModelResource,), {**FIELDS, **MORE, "Meta": Meta})
 
 with connection.schema_editor() as editor:
-    editor.create_model(Organisation)
-    editor.create_model(Person)
+    for model in (Organisation, Person, Membership, Post, Entry):
+        editor.create_model(model)
 Organisation.objects.bulk_create(Organisation(code=f"{number:03d}") for number in range(70))
 dataset = tablib.Dataset().load(Path(WORKBOOK).read_bytes(), "xlsx")
 result = People().import_data(dataset, raise_errors=True)
