@@ -123,9 +123,7 @@ class _OfRound(Kind):
             made.clean()
             made.save()
             self.context.rounds[fold(name)] = made
-            self.context.journal.tell(
-                [Change("round.imported", made._meta.label_lower, made.pk, None, None, {"name": name})]
-            )
+            self.context.journal.tell_made("round", made, {"name": name})
         return self.context.rounds[fold(name)].pk
 
     def _round(self, number: int | None) -> Round | None:

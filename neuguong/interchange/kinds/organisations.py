@@ -62,9 +62,7 @@ class Organisations(Kind):
         if fold(name) not in self._groups:
             made = Group.objects.create(name=name)
             self._groups[fold(name)] = made.pk
-            self.context.journal.tell(
-                [Change("group.imported", made._meta.label_lower, made.pk, None, None, {"name": name})]
-            )
+            self.context.journal.tell_made("group", made, {"name": name})
         return self._groups[fold(name)]
 
     def settle(self, rows: list[RowData], everyone: list[RowData]) -> None:

@@ -4,6 +4,7 @@ import_export_peer.py WORKBOOK DATABASE [whole]: with `whole` it leaves what the
 and an entry of the log for each person, by bulk_create when the people are in; without it one plain table.
 """
 
+import datetime as dt
 import json
 import sys
 from pathlib import Path
@@ -32,7 +33,6 @@ django.setup()
 
 import tablib  # noqa: E402
 from django.db import connection, models  # noqa: E402
-from django.utils import timezone  # noqa: E402
 from import_export import fields, resources, widgets  # noqa: E402
 
 
@@ -94,6 +94,7 @@ class Entry(models.Model):
         app_label = "peer"
 
 
+MOMENT = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
 TEXT, DATE = widgets.CharWidget(allow_blank=True), widgets.DateWidget("%d/%m/%Y")
 COLUMNS = {
     "code": ("Mã người", TEXT),
@@ -142,10 +143,10 @@ def write_the_rest(_resource, _dataset, _result, **_options):
         ),
         batch_size=1000,
     )
-    now, names = timezone.now(), [field.attname for field in Person._meta.concrete_fields]
+    names = [field.attname for field in Person._meta.concrete_fields]
     Entry.objects.bulk_create(
         (
-            Entry(at=now, event="imported", subject=one.pk, after=json.dumps({n: str(getattr(one, n)) for n in names}))
+            Entry(at=MOMENT, event="imported", subject=one.pk, after=json.dumps({n: str(getattr(one, n)) for n in names}))
             for one in people
         ),
         batch_size=1000,
