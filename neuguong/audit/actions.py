@@ -87,9 +87,10 @@ def record_alike(*, actor: Actor, alike: Alike, batch: int | None = None) -> Non
     head, _ = Head.objects.select_for_update().get_or_create(pk=1)
     at = clock.now()
     shared = chain.shared(at, actor.user_id, actor.label, alike.event, alike.subject_kind, batch)
-    hashes = [head.hash]
+    last, hashes = head.hash, [head.hash]
     for subject, organisation, after in zip(alike.subject_ids, alike.organisation_ids, alike.afters, strict=True):
-        hashes.append(chain.link(hashes[-1], shared, subject, organisation, None, after))
+        last = chain.link(last, shared, subject, organisation, None, after)
+        hashes.append(last)
     columns: dict[str, Sequence[Any]] = {
         "subject_id": alike.subject_ids,
         "organisation_id": alike.organisation_ids,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from json.encoder import encode_basestring
@@ -22,24 +22,20 @@ def canonical_rows(columns: Mapping[str, Sequence[Any]]) -> list[str]:
     names = sorted(columns)
     # Of the columns without any value one is enough: it keeps the number of rows.
     filled = [name for name in names if columns[name].count(None) < len(columns[name])] or names[:1]
-    pieces = [map(_Pieces(name).__getitem__, columns[name]) for name in filled]
+    pieces = [_pieces(name, columns[name]) for name in filled]
     return [f"{{{''.join(row)[1:]}}}" for row in zip(*pieces, strict=True)]
 
 
-class _Pieces(dict[Any, str]):
-    """What stands in a record's text for each value of one column; values repeat."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._start = f",{canonical(name)}:"
-
-    def __missing__(self, value: Any) -> str:
-        if value.__class__ is str:
-            piece = self._start + encode_basestring(value)
-        else:
-            piece = "" if value is None else self._start + canonical(value)
-        self[value] = piece
-        return piece
+def _pieces(name: str, values: Sequence[Any]) -> Iterator[str]:
+    """Give what stands in each record's text for its value of one column; values repeat."""
+    start = f",{canonical(name)}:"
+    texts = {
+        value: start + encode_basestring(value) if value.__class__ is str else start + canonical(value)
+        for value in set(values)
+    }
+    if None in texts:
+        texts[None] = ""
+    return map(texts.__getitem__, values)
 
 
 def link(

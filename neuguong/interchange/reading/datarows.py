@@ -73,10 +73,11 @@ class DataRows:
         unicode, wavering, doubtful = set[int](), set[int](), set[int]()
         of = {Standing.UNICODE: unicode, Standing.WAVERING: wavering, Standing.DOUBTFUL: doubtful}
         for column in columns:
-            found = [standing[cell] if cell.__class__ is str and not cell.isascii() else None for cell in column]
-            for kind, rows_of_kind in of.items():
-                if kind in found:
-                    rows_of_kind.update(at for at, one in enumerate(found) if one is kind)
+            said: dict[Cell, Standing] = {
+                cell: standing[cell] for cell in set(column) if isinstance(cell, str) and not cell.isascii()
+            }
+            for kind in {*said.values()} & of.keys():
+                of[kind].update(at for at, cell in enumerate(column) if said.get(cell) is kind)
         self._decoder.saw_unicode(len(unicode))
         looked_at = doubtful | (wavering - unicode)
         for at in looked_at:

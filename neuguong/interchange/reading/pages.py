@@ -62,9 +62,9 @@ def _valued_rows(sheet: calamine.CalamineSheet, facts: SheetFacts) -> Iterator[R
     marked: dict[int, dict[int, str]] = {}
     for (row, column), error in sorted(facts.errors.items()):
         marked.setdefault(row, {})[column] = error
-    texts = _Texts()
     for number, raw in enumerate(sheet.iter_rows(), start=1):
-        cells = [texts[value] if value.__class__ is str else _valued(value) for value in raw]
+        # Between these is what begins with a letter or a digit: neither a space nor the # of Excel's errors.
+        cells = [value if value.__class__ is str and "$" < value < "\x7f" else _valued(value) for value in raw]
         if lead:
             cells = lead + cells
         if marked:
@@ -85,24 +85,12 @@ def _mark(cells: list[Cell], errors: dict[int, str]) -> None:
         cells[column - 1] = ErrorMark(error)
 
 
-class _Texts(dict[object, Cell]):
-    """What a text cell holds; texts repeat, so each is judged once, as far as memory allows."""
-
-    def __missing__(self, text: object) -> Cell:
-        found: Cell = None
-        if isinstance(text, str) and text and not text.isspace():
-            found = ErrorMark(text) if text[0] == "#" and text in ERRORS else text
-        if len(self) < _MOST_TEXTS:
-            self[text] = found
-        return found
-
-
-_MOST_TEXTS = 50_000
-
-
 def _valued(value: object) -> Cell:
-    if value.__class__ is dt.date:
-        return value
+    """Return what a cell holds, if it is not plain text."""
+    if value == "" or value.__class__ is dt.date:
+        return value or None
+    if isinstance(value, str):
+        return None if value.isspace() else ErrorMark(value) if value in ERRORS else value
     if isinstance(value, float):
         if not math.isfinite(value):
             return ErrorMark(str(value))

@@ -177,3 +177,10 @@ def test_reading_needs_no_django_and_no_secrets(tmp_path: Path) -> None:
         [sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True, env=environment
     )
     assert ran.stdout == "[Row(number=1, cells=['007'])]\n[]\n"
+
+
+def test_cells_of_nothing_but_spaces_are_empty(tmp_path: Path) -> None:
+    sheet = table([["A", "\u00a0\u00a0", " ", "\t", "#N/A", "#1", "Đ", "~"]])
+    assert cells_of(pack(tmp_path / "a.xlsx", parts(sheet))) == [
+        ["A", None, None, None, ErrorMark("#N/A"), "#1", "Đ", "~"]
+    ]
