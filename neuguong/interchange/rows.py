@@ -74,7 +74,8 @@ def rows_of(sheet: str, block: Block, columns: Sequence[Column], wanted: Iterabl
     places = range(len(block.numbers)) if wanted is None else list(wanted)
     keys = [column.key for column in columns]
     values = [
-        _revived(column, [cells[at] for at in places]) for column, cells in zip(columns, block.columns, strict=True)
+        _revived(column, [cells[at] for at in places], block.cleared)
+        for column, cells in zip(columns, block.columns, strict=True)
     ]
     said = [dict(zip(keys, row, strict=True)) for row in zip(*values, strict=True)]
     rows = [RowData(sheet, block.numbers[at], one) for at, one in zip(places, said, strict=True)]
@@ -93,10 +94,10 @@ _REVIVERS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def _revived(column: Column, cells: Sequence[Any]) -> Sequence[Any]:
+def _revived(column: Column, cells: Sequence[Any], cleared: Sequence[int]) -> Sequence[Any]:
     """Return the values that JSON could not carry as what they are."""
     revive = _REVIVERS.get(column.parser)
-    if revive is None and {} not in cells:
+    if revive is None and not cleared:
         return cells
     return [
         None if cell is None else CLEAR if cell == {} else revive(cell) if revive is not None else cell

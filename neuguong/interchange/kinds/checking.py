@@ -92,6 +92,14 @@ class Keys:
         self._rows[key] = number
         return True
 
+    def take_all(self, codes: Sequence[Any], numbers: Sequence[int]) -> bool:
+        """Do the same for many new records whose key is one code, or for none of them."""
+        keys = list(zip(codes, strict=True))
+        if len(set(keys)) < len(keys) or not self._rows.keys().isdisjoint(keys):
+            return False
+        self._rows.update(zip(keys, numbers, strict=True))
+        return True
+
 
 def _said(row: RowData, columns: Sequence[Column]) -> str:
     return ", ".join(str(row.said[column.key]) for column in columns if row.said[column.key] is not None)

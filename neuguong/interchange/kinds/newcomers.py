@@ -67,21 +67,30 @@ class Newcomers:
         return others
 
     def _others(self, block: Block, columns: Columns) -> list[int]:
-        others = {fault[0] for fault in block.faults}
-        for values in block.columns:
-            if {} in values:
-                others |= {at for at, value in enumerate(values) if value == {}}
-        known, places, take = self._existing(columns["code"]), self._places, self._keys.take
-        names = ("code", "full_name", "organisation", "since", "until", "record", "deed")
+        others = {*block.cleared, *(fault[0] for fault in block.faults)}
+        known = self._existing(columns["code"])
+        if not others and self._all_plain(columns, known) and self._keys.take_all(columns["code"], block.numbers):
+            return []
+        take, names = self._keys.take, ("code", "full_name", "organisation", "since", "until", "record", "deed")
         rows = zip(block.numbers, *(columns[name] for name in names), strict=True)
         for at, (number, code, name, place, since, until, record, deed) in enumerate(rows):
             if at in others:
                 continue
             is_plain = code is not None and name is not None and record is None and deed is None
             in_order = since is None or until is None or since <= until
-            if not (is_plain and in_order and code not in known and place in places and take((code,), number)):
+            if not (is_plain and in_order and code not in known and place in self._places and take((code,), number)):
                 others.add(at)
         return sorted(others)
+
+    def _all_plain(self, columns: Columns, known: set[str]) -> bool:
+        """Tell at one glance what is true of most blocks: nothing in it but new people at known places."""
+        needed, unusual = ("code", "full_name", "organisation"), ("until", "record", "deed")
+        return (
+            not any(None in columns[name] for name in needed)
+            and all(columns[name].count(None) == len(columns[name]) for name in unusual)
+            and self._places.keys() >= set(columns["organisation"])
+            and known.isdisjoint(columns["code"])
+        )
 
     def _existing(self, codes: Sequence[Any]) -> set[str]:
         """Return which of the codes are there; in a register that was empty, none but those just written."""

@@ -11,9 +11,10 @@ Gregorian calendar), ["t", day, seconds], ["e", error shown by Excel].
 
 With shapes, its values: {"passed": title} for a sheet of no known kind; else {"table": title, "kind": code,
 "heading_row": number, "labels": [heading of each column], "problems": […]}, then blocks [row numbers, [values of
-each wanted column], [keys of columns, in their order], [[row in the block, column, expected, found, message]]],
-then {"skipped": rows passed over}. A value is null, text, a number, true or false; dates and decimals are text,
-several values a list, `(xóa)` an empty object; a column without any value is null as a whole.
+each wanted column], [keys of columns, in their order], [[row in the block, column, expected, found, message]],
+[rows in the block with `(xóa)`]], then {"skipped": rows passed over}. A value is null, text, a number, true or
+false; dates and decimals are text, several values a list, `(xóa)` an empty object; a column without any value is
+null as a whole.
 """
 
 from typing import TypeAlias

@@ -25,13 +25,14 @@ PATIENCE = 5.0
 class Block(NamedTuple):
     """Some rows of a table: Excel's row numbers, values by column, keys of columns, what could not be read.
 
-    A fault is (row in the block, column, expected, found, message).
+    A fault is (row in the block, column, expected, found, message); `cleared` are rows that erase something.
     """
 
     numbers: list[int]
     columns: list[list[Any]]
     keys: list[list[str | None]]
     faults: list[tuple[int, int, str, str, str]]
+    cleared: list[int]
 
 
 @dataclass
@@ -53,9 +54,9 @@ class Table:
     def blocks(self) -> Iterator[Block]:
         """Give the rows in blocks, once."""
         for line in self._lines:
-            numbers, columns, keys, faults = json.loads(line)
+            numbers, columns, *rest = json.loads(line)
             nothing = [None] * len(numbers)
-            yield Block(numbers, [nothing if column is None else column for column in columns], keys, faults)
+            yield Block(numbers, [nothing if column is None else column for column in columns], *rest)
 
     def hold(self, lines: Iterable[bytes]) -> None:
         """Have the blocks come from `lines`."""

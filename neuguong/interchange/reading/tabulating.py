@@ -62,6 +62,7 @@ def _block(numbers: list[int], columns: list[Sequence[Cell]], readers: Sequence[
     values: list[Frame] = []
     keys: list[Frame] = []
     faults: list[Frame] = []
+    cleared: set[int] = set()
     for index, (reader, cells) in enumerate(zip(readers, columns, strict=True)):
         if not reader.has_keys and cells.count(None) == len(cells):
             values.append(None)
@@ -74,9 +75,11 @@ def _block(numbers: list[int], columns: list[Sequence[Cell]], readers: Sequence[
                 if value.__class__ is CellError
             ]
             read = [None if value.__class__ is CellError else value for value in read]
+        if reader.has_cleared:
+            cleared |= {row for row, value in enumerate(read) if value == {}}
         values.append(read)
         keys += reader.keys_of(read)
-    return [list(numbers), values, keys, faults]
+    return [list(numbers), values, keys, faults, [*sorted(cleared)]]
 
 
 class _Column(dict[Any, Any]):
@@ -87,7 +90,7 @@ class _Column(dict[Any, Any]):
         self._parse = parse
         self._keys = [_Keys(KEYS[name]) for name in keys]
         self.has_keys = bool(keys)
-        self.has_failed = False
+        self.has_failed = self.has_cleared = False
 
     def read_all(self, cells: Sequence[Cell]) -> list[Any]:
         """Return the values as they cross; a cell that can't be read gives its CellError."""
@@ -108,8 +111,8 @@ class _Column(dict[Any, Any]):
         value = self._parse(cell)
         if value.__class__ is str:
             return value
-        if value.__class__ is CellError:
-            self.has_failed = True
+        self.has_failed |= value.__class__ is CellError
+        self.has_cleared |= value is CLEAR
         return _crossing(value)
 
 
