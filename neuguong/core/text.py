@@ -1,25 +1,24 @@
 """Vietnamese text: composed form, keys for searching and for sorting."""
 
-import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 # Keys are digits and small letters only, which every collation of every database puts into the same order.
 _PLACES = dict(zip("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", "3456789abcdefghijklmnopqrstuvwxyz", strict=True))
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _DIGITS = frozenset("0123456789")
-_SPACE = re.compile(r"\s+")
 
 
 def compose(text: str) -> str:
     """Return `text` in NFC with runs of white space made one space and none at the ends."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def fold(text: str) -> str:
     """Return `text` in lower case without marks: "Lê Thị Mây" becomes "le thi may"."""
     if text.isascii():
-        return " ".join(text.lower().split())
+        return text.lower() if text.isalnum() else " ".join(text.lower().split())
     return " ".join(map(_fold_word, text.split()))
 
 
@@ -58,12 +57,15 @@ def sort_key(text: str) -> str:
     Tones rank ngang, huyền, hỏi, ngã, sắc, nặng and count only where all letters agree. Other signs come
     before letters, digits first.
     """
-    keys = [_word_key(word) for word in compose(text).lower().split(" ")]
-    return f"{'0'.join(letters for letters, _tones in keys)}00{''.join(tones for _letters, tones in keys)}"
+    return _key(compose(text).lower().split(" "))
+
+
+def _key(words: Iterable[str]) -> str:
+    letters, tones = zip(*map(_word_key, words), strict=True)
+    return f"{'0'.join(letters)}00{''.join(tones)}"
 
 
 def name_sort_key(name: str) -> str:
     """Return the key of a person's name: given name first, then middle names, then family name."""
-    parts = compose(name).split(" ")
-    ordered = [parts[-1], *parts[1:-1], parts[0]] if len(parts) > 1 else parts
-    return sort_key(" ".join(ordered))
+    parts = compose(name).lower().split(" ")
+    return _key([parts[-1], *parts[1:-1], parts[0]] if len(parts) > 1 else parts)

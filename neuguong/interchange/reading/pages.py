@@ -64,7 +64,12 @@ def _valued_rows(sheet: calamine.CalamineSheet, facts: SheetFacts) -> Iterator[R
         marked.setdefault(row, {})[column] = error
     for number, raw in enumerate(sheet.iter_rows(), start=1):
         # Between these is what begins with a letter or a digit: neither a space nor the # of Excel's errors.
-        cells = [value if value.__class__ is str and "$" < value < "\x7f" else _valued(value) for value in raw]
+        cells = [
+            (value if "$" < value < "\x7f" else _valued(value) if value else None)
+            if value.__class__ is str
+            else _valued(value)
+            for value in raw
+        ]
         if lead:
             cells = lead + cells
         if marked:
