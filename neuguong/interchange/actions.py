@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import translation
 
+from neuguong.core import bulk
 from neuguong.core.actor import Actor
 from neuguong.interchange.context import Context
 from neuguong.interchange.journal import Journal
@@ -22,6 +23,10 @@ from neuguong.organisations.queries import installation
 from neuguong.organisations.rules import can_import, require
 
 __all__ = ["Report", "import_workbook"]
+
+
+_MANY = 500
+"""Rows after which a database should look at its tables anew."""
 
 
 class _Refused(Exception):
@@ -51,6 +56,8 @@ def import_workbook(
             _write(actor, batch, tables, report)
             if dry_run or (report.errors and not partial) or not (report.created or report.updated):
                 raise _Refused
+            if report.created + report.updated >= _MANY:
+                bulk.learn()
     except UnreadableWorkbook as error:
         report.errors.append(error.problem)
     except _Refused:

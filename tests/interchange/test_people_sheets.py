@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from neuguong.organisations.models import Membership, Person, Post
 from tests.interchange.books import PEOPLE, Rows, counts, officer, refused, take, taken
@@ -139,3 +140,13 @@ def test_who_is_referred_to_stays(tree: None) -> None:
     taken({"Cam kết": [{"Mã người": "0001", "Năm": 2023, "Ngày ký": DAY}]})
     assert "bản cam kết" in refused({"Người": [{**PEOPLE[0], "Thao tác": "Xóa"}]}).found
     assert counts(taken({"Người": [{**PEOPLE[1], "Thao tác": "Xóa"}]})) == (0, 1, 0, 0)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans without counting rows")
+def test_plans_rest_on_what_was_imported(tree: None) -> None:
+    lines = [FULL | {"Mã người": f"N{number}", "Nhóm": "", "Người đứng đầu": ""} for number in range(600)]
+    taken({"Người": lines})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'organisations_person'")
+        [[known]] = cursor.fetchall()
+    assert known >= 600
