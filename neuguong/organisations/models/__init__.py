@@ -1,6 +1,7 @@
 """Rows of organisations, people and what binds them."""
 
 from neuguong.organisations.models.belonging import Membership, PersonGroup, Post
+from neuguong.organisations.models.events import EventKind, LifeEvent, LifePart
 from neuguong.organisations.models.grants import Grant, Role
 from neuguong.organisations.models.installation import Installation
 from neuguong.organisations.models.people import Gender, PartyStatus, Person
@@ -14,11 +15,14 @@ from neuguong.organisations.models.tree import (
 
 __all__ = [
     "GRASSROOTS",
+    "EventKind",
     "Gender",
     "Grant",
     "Group",
     "Installation",
     "Kind",
+    "LifeEvent",
+    "LifePart",
     "Membership",
     "Organisation",
     "PartyStatus",

@@ -56,6 +56,16 @@ class Organisation(Record):
     since = models.DateField(_("từ ngày"), null=True, blank=True)
     until = models.DateField(_("đến ngày"), null=True, blank=True)
     path = PathField(editable=False, default="")
+    # A duplicate of that one: it never was a body of its own, keeps its code and holds no records.
+    folded_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="duplicates",
+        verbose_name=_("trùng với"),
+    )
     search_key = models.CharField(max_length=300, editable=False, db_index=True)
     sort_key = models.CharField(max_length=600, editable=False, db_index=True)
 
@@ -90,11 +100,17 @@ class Organisation(Record):
 
 
 class Placement(models.Model):
-    """Where an organisation stood from `since` to `until`, both days included; empty means open."""
+    """What an organisation was and where it stood from `since` to `until`, both days included; empty means open.
+
+    The rows of an organisation follow each other without a gap, open at both ends. `name` and `kind`
+    are empty where they are those of today.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="placements")
     parent = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     path = PathField()
+    name = models.CharField(_("tên khi đó"), max_length=250, blank=True, default="")
+    kind = models.CharField(_("loại khi đó"), max_length=20, choices=Kind.choices, blank=True, default="")
     since = models.DateField(null=True)
     until = models.DateField(null=True)
 
