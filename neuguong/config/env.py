@@ -21,6 +21,7 @@ class Option:
     meaning: str
     expected: str = "văn bản"
     check: Callable[[str], bool] = lambda _text: True
+    secret: bool = False
 
     def read(self) -> str:
         """Return the value, or stop with a line that says what is wrong."""
@@ -31,6 +32,8 @@ class Option:
 
     def shown(self) -> str:
         """Return the value with a password in it blotted out."""
+        if self.secret:
+            return "…" if self.read() else ""
         return re.sub(r"(//[^:/@]*:)[^@]*@", r"\1…@", self.read())
 
 
@@ -40,6 +43,23 @@ def _is_switch(text: str) -> bool:
 
 def _is_minutes(text: str) -> bool:
     return text.isdigit() and 1 <= int(text) <= 480
+
+
+def _is_days(text: str) -> bool:
+    return text.isdigit() and 1 <= int(text) <= 30
+
+
+def _is_few(text: str) -> bool:
+    return text.isdigit() and int(text) <= 5
+
+
+def _is_mail(text: str) -> bool:
+    return text.startswith(("smtp://", "smtps://", "smtp+tls://"))
+
+
+def _is_issuer(text: str) -> bool:
+    """An issuer is asked over TLS, except one on this machine."""
+    return text == "" or text.startswith(("https://", "http://127.0.0.1:", "http://localhost:"))
 
 
 def _is_database(text: str) -> bool:
@@ -82,6 +102,45 @@ OPTIONS = {
             "0 hoặc 1",
             _is_switch,
         ),
+        Option(
+            "NEUGUONG_PROXIES",
+            "0",
+            "Số máy chủ trung gian tin cậy đứng trước, để biết địa chỉ thật của người dùng",
+            "số từ 0 đến 5",
+            _is_few,
+        ),
+        Option(
+            "NEUGUONG_SECOND_FACTOR",
+            "roles",
+            "Ai phải có lớp xác thực thứ hai: roles là theo vai trò (bản minh họa được để sau), always là mọi người",
+            "roles hoặc always",
+            lambda text: text in {"roles", "always"},
+        ),
+        Option(
+            "NEUGUONG_INVITATION_DAYS",
+            "7",
+            "Số ngày một lời mời còn dùng được",
+            "số ngày từ 1 đến 30",
+            _is_days,
+        ),
+        Option(
+            "NEUGUONG_MAIL",
+            "smtp://127.0.0.1:25",
+            "Máy chủ gửi thư: smtp://, smtps:// hoặc smtp+tls://, ví dụ smtp+tls://user:pass@mail.example:587",
+            "địa chỉ bắt đầu bằng smtp://, smtps:// hoặc smtp+tls://",
+            _is_mail,
+        ),
+        Option("NEUGUONG_MAIL_FROM", "neuguong@localhost", "Địa chỉ đứng tên gửi thư"),
+        Option(
+            "NEUGUONG_OIDC_ISSUER",
+            "",
+            "Nơi phát hành của đăng nhập một lần (OpenID Connect); để trống thì không dùng",
+            "địa chỉ bắt đầu bằng https://",
+            _is_issuer,
+        ),
+        Option("NEUGUONG_OIDC_CLIENT", "", "Mã ứng dụng ở nơi phát hành"),
+        Option("NEUGUONG_OIDC_SECRET", "", "Khóa bí mật của ứng dụng ở nơi phát hành", secret=True),
+        Option("NEUGUONG_OIDC_NAME", "tài khoản cơ quan", "Tên trên nút đăng nhập một lần"),
     )
 }
 
