@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
-from neuguong.config import databases, env
+from neuguong.config import databases, env, logs
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(env.read("NEUGUONG_HOME")).resolve()
@@ -50,8 +50,9 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "neuguong.portal.shielding.ShieldMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "neuguong.portal.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -124,12 +125,21 @@ AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_CALLABLE = "neuguong.portal.views.entrance.locked"
 CSRF_FAILURE_VIEW = "neuguong.portal.views.errors.csrf_failure"
 SESSION_COOKIE_AGE = 60 * int(env.read("NEUGUONG_IDLE_MINUTES"))
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 _HTTPS = env.read("NEUGUONG_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+# A browser takes the prefix from this host alone, over TLS alone; without TLS there is no such cookie.
+COOKIE_PREFIX = "__Host-" if _HTTPS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
+SECURE_SSL_REDIRECT = SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
+SECURE_REDIRECT_EXEMPT = ["^health/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+LARGEST_BODY = 60 * 1024 * 1024
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -142,10 +152,13 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
+        "object-src": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],
     }
 }
+
+LOGGING = logs.configuration(HOME)
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

@@ -18,7 +18,7 @@ from neuguong.portal import moving, navigation, standing
 from neuguong.portal.navigation import Entry
 from neuguong.portal.periods import Choices, offered
 
-THEME_COOKIE = "theme"
+THEME_COOKIE = f"{settings.COOKIE_PREFIX}theme"
 PANELS = ("beside", "drawer")
 # Whether the data is a demonstration is settled when it is loaded, and asked for by every page.
 KEPT_SECONDS = 60

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from neuguong.core.errors import Forbidden, NotVisible, Refusal, Stale
@@ -25,12 +26,20 @@ def told(request: HttpRequest, message: str, status: int) -> HttpResponse:
     return render(request, "portal/refused.html", context, status=status)
 
 
+def bare(message: str, status: int) -> HttpResponse:
+    """Return a page that needs neither database nor session nor a known host."""
+    context = {"title": _title(status), "message": message, "way_on": _("Về trang đầu")}
+    return HttpResponse(render_to_string("portal/broken.html", context), status=status)
+
+
 def _title(status: int) -> str:
     titles = {
         400: _("Yêu cầu không đọc được"),
         403: _("Không có quyền"),
         404: _("Không tìm thấy"),
         409: _("Bản ghi vừa được sửa"),
+        413: _("Dữ liệu quá lớn"),
         429: _("Tạm dừng đăng nhập"),
+        500: _("Có lỗi của phần mềm"),
     }
     return titles.get(status, _("Chưa thực hiện được"))

@@ -2,16 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from neuguong.core.errors import Forbidden, NotVisible
-from neuguong.portal.refusals import told
+from neuguong.portal.refusals import bare, told
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Tell that the browser sent what can't be read."""
-    return told(request, _("Trang này không đọc được yêu cầu vừa gửi. Quay lại và thử lại."), 400)
+    return bare(_("Trang này không đọc được yêu cầu vừa gửi. Quay lại và thử lại."), 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -26,12 +25,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Tell that the software failed, by a page that needs neither database nor session."""
-    context = {
-        "title": _("Có lỗi của phần mềm"),
-        "message": _("Việc vừa rồi chưa thực hiện được. Lỗi đã được ghi lại; thử lại sau ít phút."),
-        "way_on": _("Về trang đầu"),
-    }
-    return HttpResponse(render_to_string("portal/broken.html", context), status=500)
+    return bare(_("Việc vừa rồi chưa thực hiện được. Lỗi đã được ghi lại; thử lại sau ít phút."), 500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -57,7 +57,12 @@ def prefer(request: OfficeRequest) -> HttpResponse:
     response = HttpResponseRedirect(came_from(request))
     theme, language = request.POST.get("theme", ""), request.POST.get("language", "")
     if theme in ("light", "dark", "auto"):
-        response.set_cookie(THEME_COOKIE, theme, max_age=YEAR, samesite="Lax")
+        _keep(response, THEME_COOKIE, theme)
     if language in dict(settings.LANGUAGES):
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=YEAR, samesite="Lax")
+        _keep(response, settings.LANGUAGE_COOKIE_NAME, language)
     return response
+
+
+def _keep(response: HttpResponse, name: str, value: str) -> None:
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie(name, value, max_age=YEAR, samesite="Lax", httponly=True, secure=secure)

@@ -1,24 +1,32 @@
 """`neuguong serve`: the web in one process tree."""
 
+from pathlib import Path
+
 import click
 from django.core.management import call_command
-from granian.constants import Interfaces
+from granian.constants import Interfaces, SSLProtocols
 from granian.server import Server
 
 from neuguong.portal.assets import collect
 from neuguong.portal.demo import cast, password
+
+PEM = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Cổng.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Số tiến trình web.")
-def serve_command(host: str, port: int, workers: int) -> None:
+@click.option("--certificate", type=PEM, help="Tệp chứng thư TLS (PEM), đi cùng --key.")
+@click.option("--key", type=PEM, help="Tệp khóa của chứng thư (PEM).")
+def serve_command(host: str, port: int, workers: int, certificate: Path | None, key: Path | None) -> None:
     """Phục vụ trang web."""
+    if (certificate is None) != (key is None):
+        raise click.UsageError("Cần cả --certificate và --key.")
     call_command("migrate", verbosity=0)
     collect()
     _greet()
-    click.echo(f"Nêu Gương đang phục vụ tại http://{host}:{port} (Ctrl+C để dừng).")
+    click.echo(f"Nêu Gương đang phục vụ tại {'https' if key else 'http'}://{host}:{port} (Ctrl+C để dừng).")
     Server(
         "neuguong.config.wsgi:application",
         address=host,
@@ -26,6 +34,9 @@ def serve_command(host: str, port: int, workers: int) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=4,
+        ssl_cert=certificate,
+        ssl_key=key,
+        ssl_protocol_min=SSLProtocols.tls12,
     ).serve()
 
 
