@@ -28,6 +28,8 @@ if "sqlite" in django_settings.DATABASES["default"]["ENGINE"]:
 
 # Slow hashing and hashed names of static files protect an installation, and here only cost time.
 django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Those who must have a second factor would see nothing else; tests of sign-in bring the rule back.
+django_settings.SECOND_FACTOR_ROLES = ()
 django_settings.STORAGES = {
     **django_settings.STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

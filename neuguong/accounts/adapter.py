@@ -1,11 +1,22 @@
-"""How allauth behaves here: nobody signs up by themselves."""
+"""How allauth behaves here: nobody signs up, guesses are counted, and every change is told."""
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.core.mail import send_mail
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from neuguong.accounts import origin
+from neuguong.accounts.models import User
+from neuguong.accounts.queries import guessing
+from neuguong.core import clock
 from neuguong.core.errors import Refusal
+
+log = logging.getLogger(__name__)
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -15,6 +26,19 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Refuse every sign-up."""
         return False
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the address that guesses are counted by, too."""
+        return origin.address(request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse a try before the password is looked at, alike for addresses that nobody has."""
+        guessing.check(request, str(credentials.get("email", "")).strip().lower())
+
+    def set_password(self, user: User, password: str) -> None:
+        """Give the password, and nothing else of the record."""
+        user.set_password(password)
+        user.save(update_fields=["password"])
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send, or tell the reader what to do where this installation has no mail."""
         try:
@@ -23,3 +47,44 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             raise Refusal(
                 "Hệ thống chưa gửi được thư. Đề nghị Văn phòng cấp ủy cấp liên kết đăng nhập một lần.", code="mail"
             ) from error
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell the owner of an account what happened to it."""
+        words = _happened().get(template_prefix.rpartition("/")[2])
+        if words:
+            notify(
+                user, words, origin.browser(self.get_http_user_agent(self.request)), self.get_client_ip(self.request)
+            )
+
+
+def notify(user: User, happened: str, device: str, address: str) -> None:
+    """Write `user` a mail about the own account; without a mail server the log of the program says so."""
+    lines = (
+        _("Kính gửi đồng chí %(user)s,") % {"user": user},
+        happened,
+        _("Lúc: %(at)s") % {"at": f"{timezone.localtime(clock.now()):%H:%M %d/%m/%Y}"},
+        _("Thiết bị: %(device)s") % {"device": device},
+        _("Địa chỉ mạng: %(place)s") % {"place": origin.shortened(address)},
+        _("Nếu không phải đồng chí làm việc này: đăng nhập, đổi mật khẩu và báo ngay Văn phòng cấp ủy."),
+        settings.PUBLIC_URL,
+    )
+    try:
+        send_mail(_("Nêu Gương: tài khoản của đồng chí"), "\n\n".join(lines), None, [user.email])
+    except OSError:
+        log.warning("A notice about account %s could not be sent", user.pk)
+
+
+def _happened() -> dict[str, str]:
+    """Return the sentence of each of allauth's notices."""
+    return {
+        "password_changed": _("Mật khẩu vừa được đổi. Các phiên khác đã kết thúc."),
+        "password_set": _("Mật khẩu vừa được đặt."),
+        "password_reset": _("Mật khẩu vừa được đặt lại qua thư. Mọi phiên đã kết thúc."),
+        "totp_activated": _("Ứng dụng tạo mã vừa được bật làm lớp xác thực thứ hai."),
+        "totp_deactivated": _("Ứng dụng tạo mã vừa bị gỡ khỏi tài khoản."),
+        "webauthn_added": _("Một khóa truy cập vừa được thêm vào tài khoản."),
+        "webauthn_removed": _("Một khóa truy cập vừa bị gỡ khỏi tài khoản."),
+        "recovery_codes_generated": _("Bộ mã dự phòng vừa được tạo lại; mã cũ không dùng được nữa."),
+    }

@@ -1,4 +1,4 @@
-"""Users and their one-time sign-in links."""
+"""Users, their one-time links, and the devices that they signed in from."""
 
 from typing import ClassVar
 
@@ -50,13 +50,49 @@ class User(AbstractBaseUser):
         return (self.name or self.email).split(" ")[-1]
 
 
+class Purpose(models.TextChoices):
+    """What a link is for; only the first is printed by the machine's own command without a question."""
+
+    SIGN_IN = "signin", _("đăng nhập một lần")
+    INVITATION = "invitation", _("lời mời")
+    RECOVERY = "recovery", _("lấy lại tài khoản")
+
+
 class SignInLink(models.Model):
-    """A link that signs its user in once; only a hash of its secret is kept."""
+    """A link that lets its user in once; only a hash of its secret is kept."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE)
+    purpose = models.CharField(max_length=12, choices=Purpose.choices, default=Purpose.SIGN_IN)
     token_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.user} đến {self.expires_at:%H:%M %d/%m/%Y}"
+
+    @property
+    def sets_password(self) -> bool:
+        """Tell whether its user chooses a new password (or a passkey) on the way in."""
+        return self.purpose != Purpose.SIGN_IN
+
+
+class Device(models.Model):
+    """A browser in which a user completed a sign-in; it is known again by a cookie, of which a hash is kept.
+
+    Guesses from elsewhere never shut out who comes from a known device (queries/guessing.py).
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="devices")
+    token_hash = models.CharField(max_length=64)
+    words = models.CharField(max_length=80)
+    place = models.CharField(max_length=45)
+    first_seen = models.DateTimeField(default=clock.now)
+    last_seen = models.DateTimeField(default=clock.now)
+    # Whether its user has been told about it at a later sign-in; the first device of all is no news.
+    is_told = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="device_once", fields=["user", "token_hash"]),)
+
+    def __str__(self) -> str:
+        return f"{self.words}, {self.place}"

@@ -20,7 +20,7 @@ _scoped = [
 urlpatterns = [
     path("", include("neuguong.portal.urls")),
     path("o/<code:organisation>/<str:period>/", include(_scoped)),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("neuguong.accounts.urls")),
 ]
 _ERRORS = "neuguong.portal.views.errors"
 handler400, handler403 = f"{_ERRORS}.bad_request", f"{_ERRORS}.forbidden"

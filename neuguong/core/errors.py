@@ -1,5 +1,9 @@
 """What may go wrong on purpose: each carries a sentence for the user."""
 
+import datetime as dt
+
+from django.utils import timezone
+
 
 class Refusal(Exception):
     """A rule or the data says no; `message` tells the user why and how to mend it."""
@@ -29,3 +33,12 @@ class Stale(Refusal):
 
     def __init__(self, message: str = "Bản ghi đã được người khác sửa trong lúc đồng chí nhập.") -> None:
         super().__init__(message, code="stale")
+
+
+class Locked(Refusal):
+    """Too many wrong tries; `until` (an aware moment) says when the next may be."""
+
+    def __init__(self, until: dt.datetime) -> None:
+        # Up to the next minute, so that who comes back at the told time is let try.
+        self.until = timezone.localtime(until + dt.timedelta(minutes=1))
+        super().__init__(f"Sai quá nhiều lần. Đợi đến {self.until:%H:%M} rồi thử lại.", code="locked")

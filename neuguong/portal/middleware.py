@@ -14,7 +14,6 @@ from django_htmx.http import HttpResponseClientRedirect
 from neuguong.accounts.models import User
 from neuguong.campaigns import periods
 from neuguong.campaigns.standpoint import Standpoint
-from neuguong.core import clock
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations import rules
@@ -24,9 +23,13 @@ from neuguong.portal import refusals, standing
 Respond = Callable[[HttpRequest], HttpResponse]
 NOBODY = Actor(user_id=None, label="")
 # Pages for those who have not signed in; allauth's own guard themselves.
-PUBLIC = {"portal:health", "portal:signin_link", "portal:prefer"}
-TOUCHED = "touched"
-TOUCH_EVERY = 60
+PUBLIC = {
+    "portal:health",
+    "portal:signin_link",
+    "portal:prefer",
+    "openid_connect_login",
+    "openid_connect_callback",
+}
 
 
 class LanguageMiddleware:
@@ -71,19 +74,11 @@ class ActorMiddleware:
         """Send those who have not signed in to the page where they can."""
         match = request.resolver_match
         if request.user.is_authenticated:
-            _touch(request)
             return None
         if view.__module__.startswith("allauth.") or (match and match.view_name in PUBLIC):
             return None
         answer = redirect_to_login(request.get_full_path())
         return HttpResponseClientRedirect(answer.url) if request.htmx else answer  # type: ignore[attr-defined]
-
-
-def _touch(request: HttpRequest) -> None:
-    """Keep an idle session's end moving, by one write a minute and not one a page."""
-    now = int(clock.now().timestamp())
-    if now - request.session.get(TOUCHED, 0) >= TOUCH_EVERY:
-        request.session[TOUCHED] = now
 
 
 class ScopeMiddleware:

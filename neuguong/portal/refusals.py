@@ -5,9 +5,14 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from neuguong.core.errors import Forbidden, NotVisible, Refusal, Stale
+from neuguong.core.errors import Forbidden, Locked, NotVisible, Refusal, Stale
 
-_STATUS: tuple[tuple[type[Refusal], int], ...] = ((NotVisible, 404), (Forbidden, 403), (Stale, 409))
+_STATUS: tuple[tuple[type[Refusal], int], ...] = (
+    (NotVisible, 404),
+    (Forbidden, 403),
+    (Stale, 409),
+    (Locked, 429),
+)
 
 
 def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:

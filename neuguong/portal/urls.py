@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from neuguong.portal.views import entrance, health, moving, organisations, people, progress, search, today
+from neuguong.portal.views import account, entrance, health, moving, organisations, people, progress, search, today
 
 app_name = "portal"
 
@@ -23,5 +23,8 @@ urlpatterns = [
     path("prefer/", moving.prefer, name="prefer"),
     path("search/", search.search, name="search"),
     path("link/<str:token>/", entrance.signin_link, name="signin_link"),
+    path("accounts/second-factor/", account.second_factor, name="second_factor"),
+    path("accounts/sessions/", account.sessions, name="sessions"),
+    path("accounts/sessions/end/", account.end_session, name="end_session"),
     path("health/", health.health, name="health"),
 ]

@@ -1,0 +1,48 @@
+"""To the office's provider and back."""
+
+from typing import Any
+
+from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from neuguong.accounts.oidc import PROVIDER, OfficeAdapter
+
+
+class _Callback(OAuth2CallbackView):  # type: ignore[misc]
+    """The way back; the nonce that belongs to the state goes along with it."""
+
+    def _get_state(self, request: HttpRequest, provider: Any) -> Any:
+        state, answer = super()._get_state(request, provider)
+        self.adapter.nonce = (state or {}).get("nonce", "")
+        return state, answer
+
+
+def _adapter(request: HttpRequest) -> OfficeAdapter:
+    """Return what talks to the provider; there is no such page where none is set."""
+    adapter = OfficeAdapter(request, PROVIDER)
+    try:
+        adapter.get_provider()
+    except SocialApp.DoesNotExist as error:
+        raise Http404 from error
+    return adapter
+
+
+@never_cache
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Go to the provider by a page of our own: the content policy lets no form lead to another host."""
+    answer = _adapter(request).get_provider().redirect_from_request(request)
+    return render(request, "accounts/leaving.html", {"title": _("Đăng nhập một lần"), "url": answer["Location"]})
+
+
+@never_cache
+@require_safe
+def come_back(request: HttpRequest) -> HttpResponse:
+    """Take the provider's answer."""
+    answer: HttpResponse = _Callback.adapter_view(_adapter(request))(request)
+    return answer
