@@ -5,7 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 
-from neuguong.config import databases, env
+from neuguong.config import databases, env, logs
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(env.read("NEUGUONG_HOME")).resolve()
@@ -54,8 +54,9 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "neuguong.portal.shielding.ShieldMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "neuguong.portal.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -195,13 +196,18 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 _HTTPS = env.read("NEUGUONG_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
-# With this prefix a browser takes the cookie only from this very host and over TLS.
-_HOST = "__Host-" if _HTTPS else ""
-SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_HOST}sessionid", f"{_HOST}csrftoken"
-DEVICE_COOKIE_NAME = f"{_HOST}device"
+# A browser takes the prefix from this host alone, over TLS alone; without TLS there is no such cookie.
+COOKIE_PREFIX = "__Host-" if _HTTPS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
+DEVICE_COOKIE_NAME = f"{COOKIE_PREFIX}device"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
+SECURE_SSL_REDIRECT = SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
+SECURE_REDIRECT_EXEMPT = ["^health/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+LARGEST_BODY = 60 * 1024 * 1024
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -214,10 +220,13 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
+        "object-src": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],
     }
 }
+
+LOGGING = logs.configuration(HOME)
 
 _MAIL = urlsplit(env.read("NEUGUONG_MAIL"))
 EMAIL_HOST, EMAIL_PORT = _MAIL.hostname, _MAIL.port or 25
