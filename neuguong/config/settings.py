@@ -27,6 +27,7 @@ ROOMS = [
     "directives",
     "documents",
     "campaigns",
+    "privacy",
     "organisations",
     "accounts",
     "audit",

@@ -19,6 +19,7 @@ _scoped = [
 ]
 urlpatterns = [
     path("", include("neuguong.portal.urls")),
+    path("", include("neuguong.privacy.urls")),
     path("o/<code:organisation>/<str:period>/", include(_scoped)),
     path("accounts/", include("neuguong.accounts.urls")),
 ]

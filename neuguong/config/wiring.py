@@ -1,18 +1,35 @@
 """The one place where the rooms' figures, duties and events are joined."""
 
+from neuguong.accounts import personal_data as of_accounts
 from neuguong.activities import figures as activities
+from neuguong.activities import personal_data as of_activities
 from neuguong.classification import figures as classification
+from neuguong.classification import personal_data as of_classification
 from neuguong.commendations import figures as commendations
+from neuguong.commendations import personal_data as of_commendations
 from neuguong.commitments import figures as commitments
+from neuguong.commitments import personal_data as of_commitments
 from neuguong.directives import figures as directives
 from neuguong.initiatives import figures as initiatives
+from neuguong.initiatives import personal_data as of_initiatives
+from neuguong.organisations import personal_data as of_organisations
+from neuguong.privacy import personal_data as of_privacy
+from neuguong.privacy import registry as personal_data
 from neuguong.reporting import figures as reporting
 
 # In the order of the contract, which is the order of the work.
 _ROOMS = (directives, activities, commitments, initiatives, commendations, classification, reporting)
 
 
+# In the order in which a copy tells them, between who it is and their account.
+_HOLDERS = (of_commitments, of_activities, of_initiatives, of_commendations, of_classification, of_privacy)
+
+
 def join() -> None:
     """Join everything; called once when Django is ready."""
     for room in _ROOMS:
         room.join()
+    personal_data.join(of_organisations.HOLDINGS)
+    for holder in _HOLDERS:
+        personal_data.join(holder.HOLDINGS, holder.EXPIRIES)
+    personal_data.join(of_accounts.HOLDINGS, of_accounts.EXPIRIES)

@@ -33,18 +33,18 @@ def render_pdf(document: OfficialDocument, base_url: str = "") -> bytes:
     files = {
         **pictures.files,
         "sheet.json": json.dumps(data, ensure_ascii=False).encode(),
-        "official.typ": TEMPLATE.read_bytes(),
+        "main.typ": TEMPLATE.read_bytes(),
     }
-    return _compile(files, datetime.combine(document.date, time(), UTC))
+    return compile_pdf(files, datetime.combine(document.date, time(), UTC))
 
 
-def _compile(files: dict[str, bytes], made: datetime) -> bytes:
-    """Compile official.typ in a directory of its own, beyond which typst reads nothing but fonts."""
+def compile_pdf(files: dict[str, bytes], made: datetime) -> bytes:
+    """Compile main.typ in a directory of its own, beyond which typst reads nothing but fonts."""
     with TemporaryDirectory(prefix="neuguong-pdf-") as name:
         root = Path(name)
         for file, content in files.items():
             (root / file).write_bytes(content)
-        main = root / "official.typ"
+        main = root / "main.typ"
         return typst.compile(main, root=root, font_paths=_fonts(), format="pdf", timestamp=made)
 
 

@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from neuguong.portal.views import account, entrance, health, moving, organisations, people, progress, search, today
+from neuguong.portal.views import (
+    account,
+    entrance,
+    health,
+    moving,
+    organisations,
+    people,
+    personal,
+    progress,
+    search,
+    today,
+)
 
 app_name = "portal"
 
@@ -27,4 +38,6 @@ urlpatterns = [
     path("accounts/sessions/", account.sessions, name="sessions"),
     path("accounts/sessions/end/", account.end_session, name="end_session"),
     path("health/", health.health, name="health"),
+    path("me/copy/", personal.my_copy, name="my_copy"),
+    path("me/copy/<int:pk>/", personal.copy_for, name="copy_for"),
 ]

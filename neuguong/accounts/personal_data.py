@@ -1,0 +1,93 @@
+"""What is held of an account: its address, second factors, one-time links."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from axes.models import AccessAttempt
+from django.utils.translation import gettext_lazy as _
+
+from neuguong.accounts.models import SignInLink, User
+from neuguong.core.personal import ERASED, Due, Expiry, Fate, Holding, Subject
+
+
+def _account(subject: Subject) -> Iterable[tuple[Any, ...]]:
+    names = ("email", "name", "is_active", "joined_at", "last_login")
+    return User.objects.filter(pk=subject.account_id).values_list(*names)
+
+
+def _factors(subject: Subject) -> Iterable[tuple[Any, ...]]:
+    rows = Authenticator.objects.filter(user_id=subject.account_id).order_by("pk")
+    found: Iterable[tuple[Any, ...]] = rows.values_list("type", "created_at", "last_used_at")
+    return found
+
+
+def _links(subject: Subject) -> Iterable[tuple[Any, ...]]:
+    return SignInLink.objects.filter(user_id=subject.account_id).order_by("pk").values_list("expires_at", "used_at")
+
+
+def _close(subject: Subject, mark: str) -> None:
+    """Leave an account that nobody can use and that says nothing of whose it was."""
+    for user in User.objects.filter(pk=subject.account_id):
+        AccessAttempt.objects.filter(username=user.email).delete()
+        EmailAddress.objects.filter(user=user).delete()
+        user.email, user.name, user.is_active = f"{mark.lower()}@xoa.invalid", ERASED, False
+        user.set_unusable_password()
+        user.save()
+
+
+def _drop_factors(subject: Subject, _mark: str) -> None:
+    Authenticator.objects.filter(user_id=subject.account_id).delete()
+
+
+def _drop_links(subject: Subject, _mark: str) -> None:
+    SignInLink.objects.filter(user_id=subject.account_id).delete()
+
+
+def _old_links(before: dt.date) -> Iterable[Due]:
+    rows = SignInLink.objects.filter(expires_at__date__lt=before).select_related("user").order_by("expires_at", "pk")
+    return (Due(link.pk, str(link.user), link.expires_at.date()) for link in rows)
+
+
+def _remove_links(ids: Collection[int]) -> None:
+    SignInLink.objects.filter(pk__in=ids).delete()
+
+
+HOLDINGS = (
+    Holding(
+        code="account",
+        title=_("Tài khoản"),
+        fields={
+            "email": _("thư điện tử"),
+            "name": _("họ và tên"),
+            "is_active": _("đang dùng"),
+            "joined_at": _("mở lúc"),
+            "last_login": _("đăng nhập lần cuối"),
+        },
+        rows=_account,
+        fate=Fate.UNNAMED,
+        reason=_("Khóa tài khoản, xóa địa chỉ thư và tên; giữ số tài khoản để nhật ký không đứt."),
+        erase=_close,
+    ),
+    Holding(
+        code="factors",
+        title=_("Yếu tố xác thực thứ hai"),
+        fields={"type": _("loại"), "created_at": _("đăng ký lúc"), "last_used_at": _("dùng lần cuối")},
+        rows=_factors,
+        fate=Fate.REMOVED,
+        reason=_("Không còn tài khoản thì không cần."),
+        erase=_drop_factors,
+    ),
+    Holding(
+        code="signin_links",
+        title=_("Liên kết đăng nhập một lần"),
+        fields={"expires_at": _("hết hạn lúc"), "used_at": _("dùng lúc")},
+        rows=_links,
+        fate=Fate.REMOVED,
+        reason=_("Không còn tài khoản thì không cần."),
+        erase=_drop_links,
+    ),
+)
+EXPIRIES = (Expiry(code="signin_links", title=_("Liên kết đăng nhập một lần"), due=_old_links, remove=_remove_links),)

@@ -1,0 +1,131 @@
+"""What is held of a person in the lists: who they are, where they belong, what they may do here."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from neuguong.core import clock
+from neuguong.core.personal import ERASED, Fate, Holding, Subject
+from neuguong.organisations.models import Gender, Grant, Membership, PartyStatus, Person, PersonGroup, Post, Role
+
+
+def _person(subject: Subject) -> Iterable[tuple[Any, ...]]:
+    names = ("code", "full_name", "birth_date", "gender", "party_status", "created_at")
+    return Person.objects.filter(pk=subject.person_id).values_list(*names)
+
+
+def _memberships(subject: Subject) -> Iterable[tuple[Any, ...]]:
+    names = ("organisation__name", "since", "until", "is_main", "is_head", "is_exempt")
+    return Membership.objects.filter(person_id=subject.person_id).order_by("since", "pk").values_list(*names)
+
+
+def _posts(subject: Subject) -> Iterable[tuple[Any, ...]]:
+    rows = Post.objects.filter(membership__person_id=subject.person_id).order_by("pk")
+    return rows.values_list("sort", "title", "membership__organisation__name")
+
+
+def _groups(subject: Subject) -> Iterable[tuple[Any, ...]]:
+    return PersonGroup.objects.filter(person_id=subject.person_id).order_by("pk").values_list("name")
+
+
+def _grants(subject: Subject) -> Iterable[tuple[Any, ...]]:
+    rows = Grant.objects.filter(user_id=subject.account_id).order_by("pk")
+    return rows.values_list("role", "organisation__name", "since", "until")
+
+
+def _take_name_off(subject: Subject, mark: str) -> None:
+    """Leave a person of whom nothing is known but that they belonged."""
+    for person in Person.objects.filter(pk=subject.person_id):
+        person.code, person.full_name = mark, ERASED
+        person.birth_date, person.gender, person.party_status, person.account = None, "", "", None
+        person.version, person.updated_at = person.version + 1, clock.now()
+        person.full_clean()
+        person.save()
+
+
+def _drop_posts(subject: Subject, _mark: str) -> None:
+    Post.objects.filter(membership__person_id=subject.person_id).delete()
+    Membership.objects.filter(person_id=subject.person_id).update(is_head=False, version=F("version") + 1)
+
+
+def _drop_groups(subject: Subject, _mark: str) -> None:
+    PersonGroup.objects.filter(person_id=subject.person_id).delete()
+
+
+def _drop_grants(subject: Subject, _mark: str) -> None:
+    Grant.objects.filter(user_id=subject.account_id).delete()
+
+
+HOLDINGS = (
+    Holding(
+        code="person",
+        title=_("Lý lịch trong danh sách"),
+        fields={
+            "code": _("mã người"),
+            "full_name": _("họ và tên"),
+            "birth_date": _("ngày sinh"),
+            "gender": _("giới tính"),
+            "party_status": _("đảng viên"),
+            "created_at": _("ghi vào danh sách lúc"),
+        },
+        rows=_person,
+        fate=Fate.UNNAMED,
+        reason=_(
+            "Xóa họ tên, ngày sinh, giới tính, đảng viên, mã người; giữ một dòng không tên để số liệu cũ không đổi."
+        ),
+        erase=_take_name_off,
+        choices={"gender": Gender.choices, "party_status": PartyStatus.choices},
+    ),
+    Holding(
+        code="posts",
+        title=_("Chức vụ"),
+        fields={"sort": _("loại chức vụ"), "title": _("chức vụ"), "organisation": _("tổ chức")},
+        rows=_posts,
+        fate=Fate.REMOVED,
+        reason=_("Chức vụ cho biết là ai, nên xóa hết."),
+        erase=_drop_posts,
+        choices={"sort": Post.Sort.choices},
+    ),
+    Holding(
+        code="memberships",
+        title=_("Nơi sinh hoạt"),
+        fields={
+            "organisation": _("tổ chức"),
+            "since": _("từ ngày"),
+            "until": _("đến ngày"),
+            "is_main": _("nơi sinh hoạt chính"),
+            "is_head": _("người đứng đầu"),
+            "is_exempt": _("miễn sinh hoạt"),
+        },
+        rows=_memberships,
+        fate=Fate.UNNAMED,
+        reason=_("Giữ ngày và nơi, không còn tên: số người phải ký cam kết của từng năm tính từ đây."),
+    ),
+    Holding(
+        code="groups",
+        title=_("Nhóm"),
+        fields={"name": _("nhóm")},
+        rows=_groups,
+        fate=Fate.REMOVED,
+        reason=_("Không số liệu nào cần đến."),
+        erase=_drop_groups,
+        choices={"name": PersonGroup.Name.choices},
+    ),
+    Holding(
+        code="grants",
+        title=_("Vai trò trong phần mềm"),
+        fields={
+            "role": _("vai trò"),
+            "organisation": _("tổ chức"),
+            "since": _("từ ngày"),
+            "until": _("đến ngày"),
+        },
+        rows=_grants,
+        fate=Fate.REMOVED,
+        reason=_("Không còn tài khoản thì không còn vai trò."),
+        erase=_drop_grants,
+        choices={"role": Role.choices},
+    ),
+)

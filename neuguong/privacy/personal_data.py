@@ -1,0 +1,98 @@
+"""What this room itself holds of a person: their requests, what they have read, restrictions, the log's lines."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from neuguong.audit.models import Entry
+from neuguong.core.personal import Expiry, Fate, Holding, Subject
+from neuguong.privacy.models import DataRequest, NoticeRead, RequestKind, RequestStatus, Restriction
+
+
+def _mine(subject: Subject) -> Q:
+    return Q(person_id=subject.person_id) | Q(account_id=subject.account_id)
+
+
+def _requests(subject: Subject) -> Iterable[tuple[Any, ...]]:
+    names = ("received_on", "kind", "wish", "entered_by_label", "status", "answer", "answered_on", "closed_on")
+    return DataRequest.objects.filter(_mine(subject)).order_by("received_on", "pk").values_list(*names)
+
+
+def _empty(subject: Subject, _mark: str) -> None:
+    DataRequest.objects.filter(_mine(subject)).update(wish="", answer="", proposal={})
+
+
+def _notices(subject: Subject) -> Iterable[tuple[Any, ...]]:
+    return NoticeRead.objects.filter(user_id=subject.account_id).order_by("pk").values_list("version", "read_at")
+
+
+def _drop_notices(subject: Subject, _mark: str) -> None:
+    NoticeRead.objects.filter(user_id=subject.account_id).delete()
+
+
+def _restrictions(subject: Subject) -> Iterable[tuple[Any, ...]]:
+    return Restriction.objects.filter(person_id=subject.person_id).values_list("since")
+
+
+def _drop_restriction(subject: Subject, _mark: str) -> None:
+    Restriction.objects.filter(person_id=subject.person_id).delete()
+
+
+def _changes(subject: Subject) -> Iterable[tuple[Any, ...]]:
+    """Who did what with the person's own record."""
+    rows = Entry.objects.filter(subject_kind="organisations.person", subject_id=subject.person_id)
+    return rows.order_by("pk").values_list("at", "event", "actor_label")
+
+
+HOLDINGS = (
+    Holding(
+        code="requests",
+        title=_("Yêu cầu về dữ liệu cá nhân"),
+        fields={
+            "received_on": _("ngày nhận"),
+            "kind": _("yêu cầu"),
+            "wish": _("nội dung yêu cầu"),
+            "entered_by": _("người ghi"),
+            "status": _("tình trạng"),
+            "answer": _("trả lời"),
+            "answered_on": _("ngày trả lời"),
+            "closed_on": _("ngày xong"),
+        },
+        rows=_requests,
+        fate=Fate.UNNAMED,
+        reason=_("Xóa lời yêu cầu và lời trả lời; giữ loại và ngày, để chứng minh đã làm đúng hạn."),
+        erase=_empty,
+        choices={"kind": RequestKind.choices, "status": RequestStatus.choices},
+    ),
+    Holding(
+        code="notices",
+        title=_("Lần đọc thông báo về dữ liệu cá nhân"),
+        fields={"version": _("phiên bản"), "read_at": _("đọc lúc")},
+        rows=_notices,
+        fate=Fate.REMOVED,
+        reason=_("Không còn tài khoản thì không cần."),
+        erase=_drop_notices,
+    ),
+    Holding(
+        code="restrictions",
+        title=_("Hạn chế sử dụng"),
+        fields={"since": _("từ ngày")},
+        rows=_restrictions,
+        fate=Fate.REMOVED,
+        reason=_("Không còn gì để hạn chế."),
+        erase=_drop_restriction,
+    ),
+    Holding(
+        code="log",
+        title=_("Nhật ký về bản ghi của đồng chí"),
+        fields={"at": _("lúc"), "event": _("việc"), "actor": _("người thực hiện")},
+        rows=_changes,
+        fate=Fate.KEPT,
+        reason=_(
+            "Nhật ký không ai sửa hay xóa được; giá trị nhạy cảm trong đó được mã hóa và mất khóa khi xóa dữ liệu."
+        ),
+    ),
+)
+EXPIRIES: tuple[Expiry, ...] = ()

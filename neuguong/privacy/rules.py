@@ -1,0 +1,92 @@
+"""Who may see and answer requests about data, propose removals and confirm them."""
+
+from django.db.models import Q, QuerySet
+
+from neuguong.core.actor import Actor
+from neuguong.core.errors import NotVisible, Refusal
+from neuguong.organisations.models import Organisation, Role
+from neuguong.organisations.rules import reach
+from neuguong.privacy.models import DataRequest, Removal, RequestKind
+
+# Who answers: the office, or the committee above it where someone of the office is concerned.
+HANDLERS = (Role.OFFICER, Role.STANDING)
+READERS = (*HANDLERS, Role.INSPECTOR)
+
+
+def own(actor: Actor) -> Q:
+    """Return the condition of requests about the actor's own data."""
+    mine = Q(pk__in=[])
+    if actor.person_id:
+        mine |= Q(person_id=actor.person_id)
+    if actor.user_id:
+        mine |= Q(account_id=actor.user_id)
+    return mine
+
+
+def requests_visible_to(actor: Actor) -> QuerySet[DataRequest]:
+    """Return the requests that `actor` answers or inspects, and their own."""
+    rows = DataRequest.objects.filter(reach(actor, "organisation__path", *READERS) | own(actor))
+    return rows.select_related("organisation", "person", "account")
+
+
+def get_request(actor: Actor, pk: int) -> DataRequest:
+    """Return a request; raises NotVisible where it isn't for this actor."""
+    found = requests_visible_to(actor).filter(pk=pk).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def get_own_request(actor: Actor, pk: int) -> DataRequest:
+    """Return a request about the actor's own data; raises NotVisible for any other."""
+    found = requests_visible_to(actor).filter(own(actor), pk=pk).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def is_own(actor: Actor, request: DataRequest) -> bool:
+    """Tell whether a request is about the actor's own data."""
+    by_person = request.person_id is not None and request.person_id == actor.person_id
+    return by_person or (request.account_id is not None and request.account_id == actor.user_id)
+
+
+def can_handle(actor: Actor, request: DataRequest) -> bool:
+    """Tell whether `actor` may answer a request: the office above the person, never about themselves."""
+    return actor.reaches(request.organisation.path, *HANDLERS) and not is_own(actor, request)
+
+
+def can_handle_at(actor: Actor, organisation: Organisation) -> bool:
+    """Tell whether `actor` may enter and answer requests of people at `organisation`."""
+    return actor.reaches(organisation.path, *HANDLERS)
+
+
+def can_copy_for(actor: Actor, request: DataRequest) -> bool:
+    """Tell whether `actor` may take the copy that a person asked for: while such a request is open."""
+    asked = request.kind in (RequestKind.SEE, RequestKind.EXPORT) and not request.is_closed
+    return asked and can_handle(actor, request)
+
+
+def removals_visible_to(actor: Actor) -> QuerySet[Removal]:
+    """Return the removals that `actor` may propose, confirm or inspect."""
+    rows = Removal.objects.filter(reach(actor, "organisation__path", *READERS))
+    return rows.select_related("organisation", "person", "account")
+
+
+def get_removal(actor: Actor, pk: int) -> Removal:
+    """Return a removal; raises NotVisible where it isn't for this actor."""
+    found = removals_visible_to(actor).filter(pk=pk).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def can_confirm(actor: Actor, removal: Removal) -> bool:
+    """Tell whether `actor` may be the second of the two people that a removal takes."""
+    return actor.user_id not in (None, removal.proposed_by) and can_handle_at(actor, removal.organisation)
+
+
+def require_second(actor: Actor, removal: Removal) -> None:
+    """Raise Refusal where the one who proposed would also confirm."""
+    if actor.user_id is None or actor.user_id == removal.proposed_by:
+        raise Refusal("Người xác nhận phải khác người đề nghị. Đề nghị một đồng chí khác của Văn phòng xác nhận.")
