@@ -56,8 +56,6 @@ def import_workbook(
             _write(actor, batch, tables, report)
             if dry_run or (report.errors and not partial) or not (report.created or report.updated):
                 raise _Refused
-            if report.created + report.updated >= _MANY:
-                bulk.learn()
     except UnreadableWorkbook as error:
         report.errors.append(error.problem)
     except _Refused:
@@ -89,6 +87,8 @@ def _write(actor: Actor, batch: Batch, tables: list[Table], report: Report) -> N
             setattr(batch, field_name, getattr(report, field_name))
         batch.save()
         journal.replay(actor, batch.pk)
+    if report.created + report.updated >= _MANY:
+        bulk.learn()
 
 
 def _take(context: Context, tables: list[Table], report: Report) -> None:
