@@ -50,6 +50,13 @@ def test_the_order_of_sheets_and_rows_does_not_matter() -> None:
     assert Membership.objects.get(person__code="0001").organisation.code == "0011"
 
 
+def test_sheets_of_many_rows_follow_each_other(tree: None) -> None:
+    people = [{"Mã người": f"P{number:05}", "Họ và tên": "Vàng A Sử", "Mã tổ chức": "002"} for number in range(6_500)]
+    report = taken({"Người": people[:4_500], "Người (2)": people[4_500:], "Tổ chức": ORGANISATIONS})
+    assert counts(report) == (6_500, 0, 4, 0)
+    assert Person.objects.filter(code__startswith="P").count() == 6_500
+
+
 def test_each_record_has_one_entry_in_the_log() -> None:
     report = taken(TREE)
     entries = Entry.objects.filter(batch=report.batch)

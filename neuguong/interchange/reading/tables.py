@@ -6,6 +6,7 @@ since what is written first may stand last; memory stays flat either way.
 
 import itertools
 import json
+import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -117,8 +118,8 @@ def _spooled(lines: Iterator[bytes], spool: IO[bytes]) -> Tables:
     places: list[tuple[int, int]] = []
     for line in lines:
         if line.startswith(b"["):
-            places.append((spool.tell(), len(line)))
-            spool.write(line)
+            # A table that is held has read its first block: what comes next goes behind all others.
+            places.append((spool.seek(0, os.SEEK_END), spool.write(line)))
             continue
         frame = json.loads(line)
         if "passed" in frame:
