@@ -23,6 +23,7 @@ LONGEST = 1000
 _LISTED_FROM = 10
 _SHORTEST_WORD = 4
 _SHORTEST_REST = 6
+_LONGEST_NAME = 12
 _ENDS = string.digits + string.punctuation + " "
 
 
@@ -90,9 +91,12 @@ def _words(user: Any) -> set[str]:
 
 
 def _parts(text: str) -> Iterable[str]:
-    """Give a name as one word, its parts, and its first letters."""
-    parts = [_letters(part) for part in text.split()]
-    return ("".join(parts), *parts, "".join(part[:1] for part in parts))
+    """Give every run of words of a name as one word, and the first letters of all."""
+    words = [_letters(word) for word in text.split()][:_LONGEST_NAME]
+    for first in range(len(words)):
+        for last in range(first, len(words)):
+            yield "".join(words[first : last + 1])
+    yield "".join(word[:1] for word in words)
 
 
 def _letters(text: str) -> str:

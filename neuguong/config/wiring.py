@@ -1,6 +1,7 @@
 """The one place where the rooms' figures, duties and events are joined."""
 
 from neuguong.accounts import personal_data as of_accounts
+from neuguong.accounts import rules as accounts
 from neuguong.activities import figures as activities
 from neuguong.activities import personal_data as of_activities
 from neuguong.classification import figures as classification
@@ -13,6 +14,7 @@ from neuguong.directives import figures as directives
 from neuguong.initiatives import figures as initiatives
 from neuguong.initiatives import personal_data as of_initiatives
 from neuguong.organisations import personal_data as of_organisations
+from neuguong.organisations.queries import names_about
 from neuguong.privacy import personal_data as of_privacy
 from neuguong.privacy import registry as personal_data
 from neuguong.reporting import figures as reporting
@@ -29,6 +31,7 @@ def join() -> None:
     """Join everything; called once when Django is ready."""
     for room in _ROOMS:
         room.join()
+    accounts.ABOUT.append(names_about)
     personal_data.join(of_organisations.HOLDINGS)
     for holder in _HOLDERS:
         personal_data.join(holder.HOLDINGS, holder.EXPIRIES)

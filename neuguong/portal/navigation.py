@@ -1,5 +1,6 @@
 """The sections of the shell, in the order of the work, and the pages of each."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -7,6 +8,7 @@ from django.urls import ResolverMatch
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from neuguong.portal.helping import can_help_at
 from neuguong.ui.http import perhaps
 from neuguong.ui.values import Words
 
@@ -85,10 +87,21 @@ SECTIONS = (
             (_("Danh sách"), "organisations:list"),
             (_("Cây tổ chức"), "organisations:tree"),
             (_("Người"), "organisations:person_list"),
+            (_("Tài khoản"), "portal:account_list"),
         ),
-        (("portal:organisation", "organisations:list"), ("portal:person", "organisations:person_list")),
+        (
+            ("portal:organisation", "organisations:list"),
+            ("portal:person", "organisations:person_list"),
+            ("portal:account", "portal:account_list"),
+            ("portal:account_link", "portal:account_list"),
+            ("portal:account_help", "portal:account_list"),
+        ),
     ),
 )
+# Pages that only some may open; the others see no way to them.
+RESTRICTED: dict[str, Callable[[HttpRequest], bool]] = {
+    "portal:account_list": lambda request: can_help_at(request.actor, request.place.organisation),  # type: ignore[attr-defined]
+}
 # The four that a phone shows below; the rest stands behind "Thêm".
 ON_PHONE = ("today", "activities", "commitments", "initiatives")
 
@@ -140,5 +153,6 @@ def section_at(match: ResolverMatch | None) -> Section | None:
 
 
 def _addresses(request: HttpRequest, section: Section) -> list[tuple[Words, str, str]]:
-    found = ((label, perhaps(request, name), name) for label, name in section.pages)
+    open_to = ((label, name) for label, name in section.pages if name not in RESTRICTED or RESTRICTED[name](request))
+    found = ((label, perhaps(request, name), name) for label, name in open_to)
     return [(label, href, name) for label, href, name in found if href]

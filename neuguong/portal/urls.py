@@ -6,6 +6,7 @@ from neuguong.portal.views import (
     account,
     entrance,
     health,
+    helping,
     moving,
     organisations,
     people,
@@ -23,6 +24,10 @@ _scoped = [
     path("progress/remind/", progress.remind, name="remind"),
     path("organisations/<int:pk>/", organisations.organisation, name="organisation"),
     path("organisations/<int:pk>/story/", organisations.story, name="story"),
+    path("organisations/accounts/", helping.account_list, name="account_list"),
+    path("organisations/accounts/<int:pk>/", helping.account, name="account"),
+    path("organisations/accounts/<int:pk>/link/", helping.account_link, name="account_link"),
+    path("organisations/accounts/<int:pk>/<slug:name>/", helping.account_help, name="account_help"),
     path("organisations/people/<int:pk>/", people.person, name="person"),
 ]
 urlpatterns = [

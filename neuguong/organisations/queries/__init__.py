@@ -1,5 +1,6 @@
 """Every read of organisations and people."""
 
+from neuguong.organisations.queries.accounts import accounts_at, grants_held, names_about
 from neuguong.organisations.queries.actors import actor_for, installation
 from neuguong.organisations.queries.bodies import AmbiguousBody, BodyNames
 from neuguong.organisations.queries.people import belonging_on, memberships_of
@@ -18,13 +19,16 @@ __all__ = [
     "Everywhere",
     "Scope",
     "Structure",
+    "accounts_at",
     "actor_for",
     "belonging_on",
     "by_code",
+    "grants_held",
     "grassroots_on",
     "installation",
     "line_above",
     "memberships_of",
+    "names_about",
     "placement_on",
     "root",
 ]

@@ -1,0 +1,30 @@
+"""Accounts by the roles that they hold: whom an office looks after, and which names surround somebody."""
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from neuguong.accounts.models import User
+from neuguong.core import clock
+from neuguong.organisations.models import Grant, Organisation
+
+
+def unended() -> QuerySet[Grant]:
+    """Return the grants that hold or will hold, each with its organisation."""
+    holds = Q(until__isnull=True) | Q(until__gte=clock.today())
+    return Grant.objects.filter(holds).select_related("organisation").order_by("organisation__path", "pk")
+
+
+def accounts_at(organisation: Organisation) -> QuerySet[User]:
+    """Return the accounts with a role at or below `organisation`, each with its grants in `held`."""
+    here = unended().filter(user_id=OuterRef("pk"), organisation__path__under=organisation.path)
+    return User.objects.filter(Exists(here.order_by())).prefetch_related(Prefetch("grants", unended(), to_attr="held"))
+
+
+def grants_held(user: User) -> list[Grant]:
+    """Return the grants of `user` that hold or will hold."""
+    return list(unended().filter(user=user))
+
+
+def names_about(user: User) -> list[str]:
+    """Return the names and codes of the organisations that `user` serves."""
+    pairs = Grant.objects.filter(user=user).values_list("organisation__name", "organisation__code")
+    return [text for pair in pairs for text in pair]

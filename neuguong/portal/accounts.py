@@ -1,0 +1,61 @@
+"""How accounts look in the office's list."""
+
+from typing import Any
+
+import segno
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from neuguong.ui.filters import Choice, Text
+from neuguong.ui.tables import Column, Table
+from neuguong.ui.values import State
+
+
+def roles(user: Any) -> str:
+    """Return the roles of an account of the list, each with its place."""
+    return "; ".join(f"{grant.get_role_display()}, {grant.organisation.name}" for grant in user.held)
+
+
+def standing(user: Any) -> State:
+    """Return whether an account is in use."""
+    if not user.is_active:
+        return State(_("đã ngừng"), "red")
+    return State(_("đang dùng"), "green") if user.last_login else State(_("chưa vào lần nào"), "amber")
+
+
+def qr(url: str) -> str:
+    """Return a QR code of an address as a data: image, for a sheet of paper."""
+    code: str = segno.make(url, error="m").svg_data_uri(scale=4, border=2)
+    return code
+
+
+ACCOUNTS = Table(
+    noun=pgettext_lazy("đếm", "tài khoản"),
+    opens="portal:account",
+    order="name",
+    columns=(
+        Column("name", gettext_lazy("họ và tên"), str, sort=("name", "email")),
+        Column("email", gettext_lazy("thư điện tử"), "email", sort=("email",)),
+        Column("roles", gettext_lazy("vai trò"), roles),
+        Column("last_login", gettext_lazy("vào lần cuối"), "last_login", sort=("last_login",), tight=True),
+        Column("standing", gettext_lazy("trạng thái"), standing, sort=("is_active",), tight=True),
+    ),
+)
+FILTERS = (
+    Text(label=gettext_lazy("Tìm theo địa chỉ thư"), lookup="email"),
+    Choice(
+        "state",
+        gettext_lazy("Trạng thái"),
+        (
+            ("used", gettext_lazy("đang dùng")),
+            ("new", gettext_lazy("chưa vào lần nào")),
+            ("off", gettext_lazy("đã ngừng")),
+        ),
+        conditions={
+            "used": Q(is_active=True, last_login__isnull=False),
+            "new": Q(is_active=True, last_login__isnull=True),
+            "off": Q(is_active=False),
+        },
+    ),
+)

@@ -1,0 +1,144 @@
+"""Helping people with their accounts: whom an office may invite, let in again, and shut out.
+
+Whoever lets somebody in could go in as them; so nobody does that for an account with more rights than their own.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from neuguong.accounts import actions
+from neuguong.accounts.models import Purpose, User
+from neuguong.core.actor import Actor
+from neuguong.core.errors import Forbidden, NotVisible, Refusal
+from neuguong.organisations.models import Organisation, Role
+from neuguong.organisations.queries import accounts_at, grants_held, root
+from neuguong.ui.values import Words
+
+HELPERS = (Role.OFFICER, Role.ADMIN)
+# Whose rights lie within one's own: an officer enters and decides what these do, and an administrator of the
+# machine reads no record at all.
+WITHIN: dict[str, frozenset[str]] = {
+    Role.OFFICER: frozenset({Role.MEMBER, Role.SECRETARY, Role.OFFICER}),
+    Role.STANDING: frozenset({Role.STANDING}),
+    Role.COUNCIL: frozenset({Role.COUNCIL}),
+    Role.INSPECTOR: frozenset({Role.INSPECTOR}),
+    Role.ADMIN: frozenset({Role.ADMIN}),
+}
+
+
+def can_help_at(actor: Actor, organisation: Organisation) -> bool:
+    """Tell whether `actor` looks after the accounts of `organisation`."""
+    return actor.reaches(organisation.path, *HELPERS)
+
+
+def can_let_in(actor: Actor, user: User) -> bool:
+    """Tell whether every right of `user` lies within the rights of `actor`, who looks after accounts there."""
+    return actor.user_id != user.pk and all(
+        any(role in WITHIN.get(held.role, ()) and path.startswith(held.path) for held in actor.grants)
+        and actor.reaches(path, *HELPERS)
+        for role, path in _held(user)
+    )
+
+
+def can_shut_out(actor: Actor, user: User) -> bool:
+    """Tell whether `actor` may end sessions of `user` or disable the account: that lends nobody a right."""
+    everywhere = all(actor.reaches(path, Role.ADMIN) for _role, path in _held(user))
+    return can_let_in(actor, user) or (actor.user_id != user.pk and everywhere)
+
+
+def get_account(actor: Actor, organisation: Organisation, pk: int) -> User:
+    """Return an account of `organisation`'s office; raises NotVisible where it isn't for this actor."""
+    found = accounts_at(organisation).filter(pk=pk).first() if can_help_at(actor, organisation) else None
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def _held(user: User) -> list[tuple[str, str]]:
+    """Return the roles and places of `user`; someone without any belongs to the whole installation."""
+    top = root()
+    return [(grant.role, grant.organisation.path) for grant in grants_held(user)] or [
+        (Role.MEMBER, top.path if top else "")
+    ]
+
+
+@transaction.atomic
+def make_link(*, actor: Actor, user: User, purpose: Purpose) -> str:
+    """Return the address of a new link for `user`; raises Forbidden, or Refusal where the account is disabled."""
+    if not can_let_in(actor, user):
+        raise Forbidden(_not_within())
+    if not user.is_active:
+        raise Refusal(_("Tài khoản này đã ngừng dùng. Cho dùng lại trước khi cấp liên kết."))
+    token = actions.issue_link(actor=actor, user=user, purpose=purpose)
+    return f"{settings.PUBLIC_URL}{reverse('portal:signin_link', args=[token])}"
+
+
+def send_link(user: User, url: str) -> None:
+    """Write `user` the link; raises Refusal where this installation has no mail."""
+    lines = (
+        _("Kính gửi đồng chí %(user)s,") % {"user": user},
+        _("Văn phòng cấp ủy gửi đồng chí liên kết vào Nêu Gương, dùng được một lần:"),
+        url,
+        _("Không chuyển thư này cho ai. Nếu không chờ thư này thì bỏ qua."),
+    )
+    try:
+        send_mail(_("Nêu Gương: liên kết vào hệ thống"), "\n\n".join(lines), None, [user.email])
+    except OSError as error:
+        raise Refusal(_("Chưa gửi được thư. In liên kết ra hoặc đọc cho người nhận.")) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Something that an office does to an account after a question; `lends` where one could go in as them by it."""
+
+    words: Words
+    question: Words
+    told: Words
+    act: Callable[..., object]
+    lends: bool = False
+
+    def do(self, *, actor: Actor, user: User) -> None:
+        """Do it; raises Forbidden where the actor may not."""
+        if not (can_let_in if self.lends else can_shut_out)(actor, user):
+            raise Forbidden(_not_within())
+        self.act(actor=actor, user=user)
+
+
+def _not_within() -> str:
+    return _("Tài khoản này có quyền vượt quyền của đồng chí. Đề nghị người có cùng quyền, hoặc người quản máy chủ.")
+
+
+HELPS = {
+    "factors": Help(
+        gettext_lazy("Gỡ lớp xác thực thứ hai"),
+        gettext_lazy("Gỡ mọi khóa truy cập, ứng dụng tạo mã và mã dự phòng, rồi kết thúc mọi phiên của người này?"),
+        gettext_lazy("Đã gỡ lớp xác thực thứ hai."),
+        actions.drop_factors,
+        lends=True,
+    ),
+    "sessions": Help(
+        gettext_lazy("Đăng xuất mọi nơi"),
+        gettext_lazy("Kết thúc mọi phiên đang mở của người này?"),
+        gettext_lazy("Đã đăng xuất mọi nơi."),
+        actions.end_sessions,
+    ),
+    "disable": Help(
+        gettext_lazy("Ngừng tài khoản"),
+        gettext_lazy("Ngừng tài khoản này? Người dùng bị đăng xuất ngay và không vào được nữa; bản ghi vẫn giữ."),
+        gettext_lazy("Đã ngừng tài khoản."),
+        actions.disable_user,
+    ),
+    "enable": Help(
+        gettext_lazy("Cho dùng lại"),
+        gettext_lazy("Cho tài khoản này dùng lại?"),
+        gettext_lazy("Tài khoản đã dùng lại được."),
+        actions.enable_user,
+    ),
+}
