@@ -6,10 +6,12 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 from django.utils.translation import gettext_lazy as _
 
-from neuguong.accounts.models import SignInLink, User
+from neuguong.accounts.models import Device, SignInLink, User
 from neuguong.core.personal import ERASED, Due, Expiry, Fate, Holding, Subject
 
 
@@ -28,6 +30,23 @@ def _links(subject: Subject) -> Iterable[tuple[Any, ...]]:
     return SignInLink.objects.filter(user_id=subject.account_id).order_by("pk").values_list("expires_at", "used_at")
 
 
+def _identities(subject: Subject) -> Iterable[tuple[Any, ...]]:
+    rows = SocialAccount.objects.filter(user_id=subject.account_id).order_by("pk")
+    found: Iterable[tuple[Any, ...]] = rows.values_list("provider", "uid", "date_joined", "last_login")
+    return found
+
+
+def _sessions(subject: Subject) -> Iterable[tuple[Any, ...]]:
+    rows = UserSession.objects.filter(user_id=subject.account_id).order_by("pk")
+    found: Iterable[tuple[Any, ...]] = rows.values_list("created_at", "last_seen_at", "ip", "user_agent")
+    return found
+
+
+def _devices(subject: Subject) -> Iterable[tuple[Any, ...]]:
+    rows = Device.objects.filter(user_id=subject.account_id).order_by("pk")
+    return rows.values_list("words", "place", "first_seen", "last_seen")
+
+
 def _close(subject: Subject, mark: str) -> None:
     """Leave an account that nobody can use and that says nothing of whose it was."""
     for user in User.objects.filter(pk=subject.account_id):
@@ -40,6 +59,19 @@ def _close(subject: Subject, mark: str) -> None:
 
 def _drop_factors(subject: Subject, _mark: str) -> None:
     Authenticator.objects.filter(user_id=subject.account_id).delete()
+
+
+def _drop_identities(subject: Subject, _mark: str) -> None:
+    SocialAccount.objects.filter(user_id=subject.account_id).delete()
+
+
+def _end_sessions(subject: Subject, _mark: str) -> None:
+    for session in UserSession.objects.filter(user_id=subject.account_id):
+        session.end()
+
+
+def _drop_devices(subject: Subject, _mark: str) -> None:
+    Device.objects.filter(user_id=subject.account_id).delete()
 
 
 def _drop_links(subject: Subject, _mark: str) -> None:
@@ -79,6 +111,48 @@ HOLDINGS = (
         fate=Fate.REMOVED,
         reason=_("Không còn tài khoản thì không cần."),
         erase=_drop_factors,
+    ),
+    Holding(
+        code="identities",
+        title=_("Tài khoản của hệ thống khác dùng để đăng nhập"),
+        fields={
+            "provider": _("hệ thống"),
+            "uid": _("mã ở hệ thống đó"),
+            "date_joined": _("nối lúc"),
+            "last_login": _("đăng nhập lần cuối"),
+        },
+        rows=_identities,
+        fate=Fate.REMOVED,
+        reason=_("Không còn tài khoản thì không cần."),
+        erase=_drop_identities,
+    ),
+    Holding(
+        code="sessions",
+        title=_("Phiên đăng nhập"),
+        fields={
+            "created_at": _("bắt đầu lúc"),
+            "last_seen_at": _("dùng lần cuối"),
+            "ip": _("địa chỉ mạng"),
+            "user_agent": _("trình duyệt"),
+        },
+        rows=_sessions,
+        fate=Fate.REMOVED,
+        reason=_("Không còn tài khoản thì không cần."),
+        erase=_end_sessions,
+    ),
+    Holding(
+        code="devices",
+        title=_("Thiết bị đã đăng nhập"),
+        fields={
+            "words": _("thiết bị"),
+            "place": _("địa chỉ mạng"),
+            "first_seen": _("lần đầu"),
+            "last_seen": _("lần cuối"),
+        },
+        rows=_devices,
+        fate=Fate.REMOVED,
+        reason=_("Không còn tài khoản thì không cần."),
+        erase=_drop_devices,
     ),
     Holding(
         code="signin_links",

@@ -21,7 +21,7 @@ class ClassificationGate(base.Gate[Classification]):
         of_organisations = Q(person__isnull=True) & base.reach(actor, "organisation__path")
         listed = base.reach(actor, "organisation__path", *base.PEOPLE_READERS)
         own = Q(person=actor.person_id) if actor.person_id else Q(pk__in=[])
-        return Classification.objects.filter(of_organisations | listed | own)
+        return Classification.objects.filter(of_organisations | listed & base.in_use("person__") | own)
 
 
 classifications = ClassificationGate(Classification)

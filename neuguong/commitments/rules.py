@@ -20,7 +20,8 @@ class CommitmentGate(base.Gate[Commitment]):
 
     def visible_to(self, actor: Actor) -> QuerySet[Commitment]:
         """Return the commitments whose facts `actor` may see."""
-        return Commitment.objects.filter(_listed(actor, "organisation__path")).select_related("person")
+        rows = Commitment.objects.filter(_listed(actor, "organisation__path"))
+        return rows.filter(Q() if actor.reach_all else base.named_to(actor)).select_related("person")
 
 
 commitments = CommitmentGate(Commitment)
@@ -28,7 +29,8 @@ commitments = CommitmentGate(Commitment)
 
 def memberships_visible_to(actor: Actor) -> QuerySet[Membership]:
     """Return the memberships that may be named to `actor` as owing a commitment."""
-    return Membership.objects.filter(_listed(actor, "organisation__path"))
+    rows = Membership.objects.filter(_listed(actor, "organisation__path"))
+    return rows if actor.reach_all else rows.filter(base.named_to(actor))
 
 
 def can_read_content(actor: Actor, commitment: Commitment) -> bool:

@@ -14,6 +14,7 @@ from neuguong.directives import figures as directives
 from neuguong.initiatives import figures as initiatives
 from neuguong.initiatives import personal_data as of_initiatives
 from neuguong.organisations import personal_data as of_organisations
+from neuguong.organisations import rules as people
 from neuguong.organisations.queries import names_about
 from neuguong.privacy import personal_data as of_privacy
 from neuguong.privacy import registry as personal_data
@@ -32,6 +33,7 @@ def join() -> None:
     for room in _ROOMS:
         room.join()
     accounts.ABOUT.append(names_about)
+    people.withhold("restriction")
     personal_data.join(of_organisations.HOLDINGS)
     for holder in _HOLDERS:
         personal_data.join(holder.HOLDINGS, holder.EXPIRIES)

@@ -29,6 +29,24 @@ LATEST = (F("since").desc(nulls_last=True), "-pk")
 DECIDERS = (Role.OFFICER, Role.STANDING)
 
 
+# Conditions on a person, each a lookup that must be null; higher rooms add theirs through wiring.
+_WITHHELD: list[str] = []
+
+
+def withhold(relation: str) -> None:
+    """Keep people who have a row of a higher room at `relation` out of lists, look-ups and workbooks."""
+    if relation not in _WITHHELD:
+        _WITHHELD.append(relation)
+
+
+def in_use(person: str = "") -> Q:
+    """Return the condition that the person at the lookup path `person` ("person__" or none) is not withheld."""
+    condition = Q()
+    for relation in _WITHHELD:
+        condition &= Q(**{f"{person}{relation}__isnull": True})
+    return condition
+
+
 def reach(actor: Actor, path: str, *roles: str) -> Q:
     """Return the condition that the tree path at lookup `path` lies under a grant of `actor`."""
     if actor.reach_all:
@@ -61,7 +79,8 @@ def people_visible_to(actor: Actor) -> QuerySet[Person]:
     listed = Membership.objects.filter(reach(actor, "organisation__path", *PEOPLE_READERS))
     # Two conditions, even where one is empty: so that a database without statistics yet (rows just imported)
     # reads the list once into a table of hashes, and does not join it anew for every person.
-    return Person.objects.filter(Q(pk__in=listed.values("person_id")) | Q(pk=actor.person_id or 0))
+    found = Q(pk__in=listed.values("person_id")) & in_use()
+    return Person.objects.filter(found | Q(pk=actor.person_id or 0))
 
 
 def get_visible(actor: Actor, code: str) -> Organisation:
@@ -130,6 +149,11 @@ def require(allowed: bool) -> None:
         raise Forbidden
 
 
+def named_to(actor: Actor) -> Q:
+    """Return the condition that the person whom a record names is not withheld, or is the actor."""
+    return in_use("person__") | Q(person_id=actor.person_id or 0)
+
+
 M = TypeVar("M", bound=Model)
 
 
@@ -142,10 +166,14 @@ class Gate(Generic[M]):
     def __init__(self, model: type[M], organisation: str = "organisation") -> None:
         self._model, self._organisation = model, organisation
 
+    @property
+    def _names_a_person(self) -> bool:
+        return any(field.name == "person" for field in self._model._meta.get_fields())
+
     def visible_to(self, actor: Actor) -> QuerySet[M]:
-        """Return the records that `actor` may read."""
+        """Return the records that `actor` may read; of someone whose record is withheld, only their own."""
         rows: QuerySet[M] = self._model._default_manager.filter(reach(actor, f"{self._organisation}__path"))
-        return rows
+        return rows if actor.reach_all or not self._names_a_person else rows.filter(named_to(actor))
 
     def within(self, actor: Actor, organisation: Organisation) -> QuerySet[M]:
         """Return those of the records that stand at or below `organisation`, each with its own."""

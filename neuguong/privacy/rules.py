@@ -4,9 +4,9 @@ from django.db.models import Q, QuerySet
 
 from neuguong.core.actor import Actor
 from neuguong.core.errors import NotVisible, Refusal
-from neuguong.organisations.models import Organisation, Role
+from neuguong.organisations.models import Membership, Person, Role
 from neuguong.organisations.rules import reach
-from neuguong.privacy.models import DataRequest, Removal, RequestKind
+from neuguong.privacy.models import DataRequest, Removal, RequestKind, Restriction
 
 # Who answers: the office, or the committee above it where someone of the office is concerned.
 HANDLERS = (Role.OFFICER, Role.STANDING)
@@ -56,9 +56,15 @@ def can_handle(actor: Actor, request: DataRequest) -> bool:
     return actor.reaches(request.organisation.path, *HANDLERS) and not is_own(actor, request)
 
 
-def can_handle_at(actor: Actor, organisation: Organisation) -> bool:
-    """Tell whether `actor` may enter and answer requests of people at `organisation`."""
-    return actor.reaches(organisation.path, *HANDLERS)
+def can_handle_at(actor: Actor, path: str) -> bool:
+    """Tell whether `actor` may enter and answer requests of people at the organisation with the tree path."""
+    return actor.reaches(path, *HANDLERS)
+
+
+def people_answered_by(actor: Actor) -> QuerySet[Person]:
+    """Return the people whose requests `actor` answers, restricted ones too, but not the actor."""
+    mains = Membership.objects.filter(reach(actor, "organisation__path", *HANDLERS), is_main=True)
+    return Person.objects.filter(pk__in=mains.values("person_id")).exclude(pk=actor.person_id or 0)
 
 
 def can_copy_for(actor: Actor, request: DataRequest) -> bool:
@@ -83,10 +89,29 @@ def get_removal(actor: Actor, pk: int) -> Removal:
 
 def can_confirm(actor: Actor, removal: Removal) -> bool:
     """Tell whether `actor` may be the second of the two people that a removal takes."""
-    return actor.user_id not in (None, removal.proposed_by) and can_handle_at(actor, removal.organisation)
+    return actor.user_id not in (None, removal.proposed_by) and can_handle_at(actor, removal.organisation.path)
 
 
 def require_second(actor: Actor, removal: Removal) -> None:
     """Raise Refusal where the one who proposed would also confirm."""
     if actor.user_id is None or actor.user_id == removal.proposed_by:
         raise Refusal("Người xác nhận phải khác người đề nghị. Đề nghị một đồng chí khác của Văn phòng xác nhận.")
+
+
+def can_enter_days(actor: Actor) -> bool:
+    """Tell whether `actor` may enter days off for the whole installation: an office anywhere in it."""
+    return actor.reach_all or bool(actor.roots(Role.OFFICER))
+
+
+def restrictions_visible_to(actor: Actor) -> QuerySet[Restriction]:
+    """Return the restricted people of the organisations where `actor` answers or inspects."""
+    mains = Membership.objects.filter(reach(actor, "organisation__path", *READERS), is_main=True)
+    return Restriction.objects.filter(person_id__in=mains.values("person_id")).select_related("person")
+
+
+def get_restriction(actor: Actor, pk: int) -> Restriction:
+    """Return a restriction; raises NotVisible where it isn't for this actor."""
+    found = restrictions_visible_to(actor).filter(pk=pk).first()
+    if found is None:
+        raise NotVisible
+    return found

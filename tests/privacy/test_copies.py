@@ -33,7 +33,7 @@ def opened(known: Known, name: str = "known") -> tuple[dict[str, Any], str]:
 def test_a_copy_holds_what_every_register_holds(known: Known) -> None:
     data, text = opened(known)
     filled = {code for code, section in data["sections"].items() if section["rows"]}
-    empty_here = {"factors", "notices", "requests", "restrictions"}
+    empty_here = {"factors", "identities", "sessions", "devices", "notices", "requests", "restrictions"}
     assert filled == {holding.code for holding in registry.holdings()} - empty_here
     assert data["sections"]["person"]["rows"][0]["birth_date"] == "1980-02-03"
     assert data["sections"]["commitments"]["rows"] == [
@@ -106,6 +106,9 @@ def test_every_row_that_points_at_a_person_is_in_a_copy() -> None:
         "privacy.Restriction": "restrictions",
         # A step on the way of an erasure; it points at what is nameless afterwards.
         "privacy.Removal": "requests",
+        "accounts.Device": "devices",
+        "usersessions.UserSession": "sessions",
+        "socialaccount.SocialAccount": "identities",
         "mfa.Authenticator": "factors",
         "account.EmailAddress": "account",
     }

@@ -11,6 +11,7 @@ from neuguong.core import bulk, clock
 from neuguong.interchange.context import portions
 from neuguong.interchange.rows import Stored
 from neuguong.organisations.models import Membership, Person, PersonGroup, Post
+from neuguong.organisations.rules import in_use
 
 PERSON = ("code", "full_name", "birth_date", "gender", "party_status")
 MEMBERSHIP = ("organisation_id", "is_head", "since", "until")
@@ -28,7 +29,7 @@ def people(codes: Iterable[str], numbers: Iterable[int]) -> Iterator[Stored]:
 
 def people_within(path: str) -> Iterator[Stored]:
     """Give the people who belong, or belonged, at or below the tree path, in the order of entry."""
-    rows = Membership.objects.filter(is_main=True, organisation__path__under=path)
+    rows = Membership.objects.filter(in_use("person__"), is_main=True, organisation__path__under=path)
     for part in portions(rows.order_by("person_id").values_list("person_id", flat=True)):
         yield from _people(Q(pk__in=part))
 

@@ -7,6 +7,7 @@ from django.db import models
 
 from neuguong.directives.models import Directive
 from neuguong.interchange.columns import Column
+from neuguong.organisations.rules import in_use
 
 
 class Register:
@@ -69,7 +70,9 @@ class Register:
     @classmethod
     def within(cls, path: str) -> models.QuerySet[Any]:
         """Return the records at or below the tree path, in the order of entry."""
-        return cls.model._default_manager.filter(**{f"{cls.place}__path__under": path}).order_by("pk")
+        rows = cls.model._default_manager.filter(**{f"{cls.place}__path__under": path}).order_by("pk")
+        names_a_person = any(field.name == "person" for field in cls.model._meta.get_fields())
+        return rows.filter(in_use("person__")) if names_a_person else rows
 
     @classmethod
     def _labels(cls, source: str) -> dict[Any, Any]:

@@ -1,5 +1,32 @@
 """Every write about people's rights over their data."""
 
 from neuguong.privacy.actions.copies import Copy, take_copy_for, take_own_copy
+from neuguong.privacy.actions.correcting import PROPOSED, proposal_of
+from neuguong.privacy.actions.days import enter_day, remove_day
+from neuguong.privacy.actions.requests import (
+    answer_request,
+    ask,
+    enter_for,
+    fulfil_request,
+    refuse_request,
+    withdraw_request,
+)
+from neuguong.privacy.actions.restricting import lift_restriction, restrict
 
-__all__ = ["Copy", "take_copy_for", "take_own_copy"]
+__all__ = [
+    "PROPOSED",
+    "Copy",
+    "answer_request",
+    "ask",
+    "enter_day",
+    "enter_for",
+    "fulfil_request",
+    "lift_restriction",
+    "proposal_of",
+    "refuse_request",
+    "remove_day",
+    "restrict",
+    "take_copy_for",
+    "take_own_copy",
+    "withdraw_request",
+]

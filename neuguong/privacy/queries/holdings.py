@@ -33,6 +33,11 @@ def subject_of_actor(actor: Actor) -> Subject:
     return Subject(actor.person_id or 0, actor.user_id or 0)
 
 
+def person_of(actor: Actor) -> Person | None:
+    """Return the person of the lists that whoever is signed in is."""
+    return Person.objects.filter(pk=actor.person_id or 0).first()
+
+
 def gather(subject: Subject, *, whole: bool) -> list[Section]:
     """Return what every register holds about `subject`; not `whole` leaves out what only the person reads."""
     return [_section(holding, subject, whole=whole) for holding in registry.holdings()]

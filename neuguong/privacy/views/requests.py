@@ -1,0 +1,120 @@
+"""The office's register of requests about data."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from neuguong.audit import queries as audit
+from neuguong.organisations.rules import require
+from neuguong.privacy import actions, lifecycle, queries, rules, tables
+from neuguong.privacy.forms import AnswerForm, EnterForm
+from neuguong.privacy.models import DataRequest, RequestKind
+from neuguong.ui import editing, listing, showing
+from neuguong.ui.http import OfficeRequest, to
+from neuguong.ui.values import Link, Words, date
+
+
+@require_safe
+def request_list(request: OfficeRequest) -> HttpResponse:
+    """Show the requests of people of the place and below it."""
+    path = request.place.organisation.path
+    enter = Link(_("Ghi yêu cầu hộ"), to(request, "privacy:request_create"))
+    return listing.page(
+        request,
+        table=tables.REQUESTS,
+        rows=queries.requests_at(request.actor, path),
+        filters=tables.REQUEST_FILTERS,
+        title=_("Yêu cầu về dữ liệu cá nhân"),
+        empty=_("Nơi ghi ai yêu cầu xem, sửa, hạn chế, xóa dữ liệu của mình, hạn đến ngày nào, đã trả lời ra sao."),
+        create=enter if rules.can_handle_at(request.actor, path) else None,
+    )
+
+
+@require_safe
+def request_detail(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Show a request, with what may be done next."""
+    record = rules.get_request(request.actor, pk)
+    return showing.page(
+        request,
+        record=record,
+        title=str(record),
+        lines=tables.request_facts(request, record),
+        actions=_steps(request, record),
+        history=audit.history(record),
+        back=Link(_("Yêu cầu về dữ liệu cá nhân"), to(request, "privacy:request_list")),
+        template="privacy/request.html",
+        copy=reverse("portal:copy_for", args=[pk]) if rules.can_copy_for(request.actor, record) else "",
+    )
+
+
+def _steps(request: OfficeRequest, record: DataRequest) -> list[Link]:
+    if not rules.can_handle(request.actor, record):
+        return []
+    erase = record.kind == RequestKind.ERASE
+    pages = (
+        ("fulfil", _("Thực hiện"), not erase),
+        ("answer", _("Trả lời"), True),
+        ("refuse", _("Không thực hiện"), True),
+    )
+    return [
+        Link(words, to(request, f"privacy:{event}", record.pk))
+        for event, words, offered in pages
+        if offered and lifecycle.may(record, event)
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+def request_create(request: OfficeRequest) -> HttpResponse:
+    """Enter what a person asked on paper or by word."""
+    require(rules.can_handle_at(request.actor, request.place.organisation.path))
+    return editing.page(
+        request,
+        EnterForm(editing.sent(request), actor=request.actor),
+        title=_("Ghi yêu cầu hộ"),
+        lead=_("Nhật ký ghi ai ghi, cho ai."),
+        save=lambda record, _version: actions.enter_for(actor=request.actor, request=record),
+        done=lambda record: to(request, "privacy:request", record.pk),
+        cancel=to(request, "privacy:request_list"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def answer(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Tell the person that and until when their request will be carried out."""
+    record = rules.get_request(request.actor, pk)
+    words = _("Đã nhận yêu cầu. Văn phòng sẽ thực hiện chậm nhất ngày %(day)s.") % {"day": date(record.done_due)}
+    return _answering(request, record, actions.answer_request, _("Trả lời yêu cầu"), words)
+
+
+@require_http_methods(["GET", "POST"])
+def fulfil(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Carry a request out."""
+    record = rules.get_request(request.actor, pk)
+    return _answering(request, record, actions.fulfil_request, _("Thực hiện yêu cầu"), _("Đã thực hiện yêu cầu."))
+
+
+@require_http_methods(["GET", "POST"])
+def refuse(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Tell the person why their request is not carried out."""
+    record = rules.get_request(request.actor, pk)
+    return _answering(request, record, actions.refuse_request, _("Không thực hiện yêu cầu"), "")
+
+
+def _answering(
+    request: OfficeRequest, record: DataRequest, act: Callable[..., DataRequest], title: Words, words: str
+) -> HttpResponse:
+    require(rules.can_handle(request.actor, record))
+    page = to(request, "privacy:request", record.pk)
+    return editing.page(
+        request,
+        AnswerForm(editing.sent(request), actor=request.actor, instance=record, initial={"answer": words}),
+        title=title,
+        lead=str(record),
+        button=title,
+        save=lambda typed, version: act(actor=request.actor, request=typed, answer=typed.answer, version=version),
+        done=lambda _record: page,
+        cancel=page,
+    )
