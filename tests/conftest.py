@@ -22,6 +22,9 @@ from django.conf import settings as django_settings  # noqa: E402
 
 from neuguong.core import clock  # noqa: E402
 
+# A worker begins with the settings of the run that started it, and needs a home of its own.
+django_settings.HOME = HOME
+
 # A file, not memory: the same journal, locks and connections as in use, and another process can open it.
 if "sqlite" in django_settings.DATABASES["default"]["ENGINE"]:
     django_settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(HOME / "test.sqlite3")

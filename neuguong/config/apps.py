@@ -9,4 +9,5 @@ class WiringConfig(AppConfig):
 
     def ready(self) -> None:
         """Join the rooms once all of them are loaded."""
-        import_module("neuguong.config.wiring").join()
+        for name in ("wiring", "attachments"):
+            import_module(f"neuguong.config.{name}").join()

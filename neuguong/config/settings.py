@@ -30,6 +30,7 @@ ROOMS = [
     "privacy",
     "organisations",
     "accounts",
+    "files",
     "audit",
     "ui",
     "core",

@@ -14,6 +14,7 @@ _scoped = [
     path("initiatives/", include("neuguong.initiatives.urls")),
     path("classification/", include("neuguong.classification.urls")),
     path("commendations/", include("neuguong.commendations.urls")),
+    path("files/", include("neuguong.files.urls")),
     path("imports/", include("neuguong.interchange.urls")),
     path("", include("neuguong.reporting.urls")),
 ]

@@ -10,6 +10,8 @@ from neuguong.ui.http import OfficeRequest
 from neuguong.ui.values import Link, Words, shown
 
 MOST = 20
+ANY = "*"
+"""Stands for every kind of record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ _BUILDERS: dict[str, list[Builder]] = {}
 
 
 def about(kind: str) -> Callable[[Builder], Builder]:
-    """Have a function's block shown on the page of each record of `kind`, a model's label "app.model".
+    """Have a function's block shown on the page of each record of `kind`, a model's label "app.model", or of ANY.
 
     The function stands in the views of the room that knows what it lists, which may be above `kind`'s.
     """
@@ -58,7 +60,9 @@ def about(kind: str) -> Callable[[Builder], Builder]:
 
 def of(request: OfficeRequest, record: Model) -> list[Block]:
     """Return the blocks of a record that have something to show or to say, in the rooms' order."""
-    found = (builder(request, record) for builder in _BUILDERS.get(record._meta.label_lower, []))
+    found = (
+        builder(request, record) for builder in [*_BUILDERS.get(record._meta.label_lower, []), *_BUILDERS.get(ANY, [])]
+    )
     return [block for block in found if block is not None and (block.items or block.empty or block.add)]
 
 

@@ -1,0 +1,19 @@
+"""Reading files."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Model, QuerySet
+
+from neuguong.files.models import StoredFile
+
+
+def of_subject(subject: Model) -> QuerySet[StoredFile]:
+    """Return the files of a record, in the order in which they came; their text is not read along."""
+    rows = StoredFile.objects.filter(subject_kind=subject._meta.label_lower, subject_id=subject.pk)
+    return rows.filter(taken_off_at=None).defer("text")
+
+
+def place(file: StoredFile) -> Path:
+    """Return where the file lies."""
+    return Path(settings.HOME) / "files" / file.location
