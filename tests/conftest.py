@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ os.environ["NEUGUONG_HOME"] = str(HOME)
 os.environ["DJANGO_SETTINGS_MODULE"] = "neuguong.config.settings"
 
 from django.conf import settings as django_settings  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import TransactionTestCase  # noqa: E402
 
 from neuguong.core import clock  # noqa: E402
 
@@ -45,6 +48,18 @@ settings.register_profile("dev", deadline=None, max_examples=25)
 settings.register_profile("ci", deadline=None, max_examples=25, derandomize=True)
 settings.register_profile("long", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+# The log lets nobody empty it; between tests of whole transactions it is emptied as an attacker would, and migrate's
+# signal, which Django sends after that, puts the guards up again.
+_empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+
+def _emptied(case: TransactionTestCase) -> None:
+    import_module("neuguong.audit.guards").take_down(connection)
+    _empty(case)
+
+
+TransactionTestCase._fixture_teardown = _emptied  # type: ignore[attr-defined]
 
 MOMENT = dt.datetime(2024, 1, 15, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 

@@ -1,28 +1,33 @@
 """Writing the log, always in the transaction of the change that it tells."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.db.models import ProtectedError
 
-from neuguong.audit import chain
-from neuguong.audit.models import Entry, Head
-from neuguong.audit.queries import snapshot
+from neuguong.audit import chain, sealing
+from neuguong.audit.changes import Alike, Change
+from neuguong.audit.models import Entry, Head, Key, Reading
+from neuguong.audit.queries import READ, snapshot
 from neuguong.core import bulk, clock
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal, Stale
 
+__all__ = ["Alike", "Change", "forget", "record", "record_alike", "record_many", "record_reading", "remove", "save"]
+
 M = TypeVar("M", bound=models.Model)
 COLUMNS = (
+    "id",
     "at",
     "actor_id",
     "actor_label",
+    "origin",
     "event",
     "subject_kind",
     "subject_id",
     "organisation_id",
+    "owner_id",
     "batch",
     "before",
     "after",
@@ -31,76 +36,84 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What happened to one record; `before` and `after` are dicts of fields (or their canonical text), or None."""
-
-    event: str
-    subject_kind: str
-    subject_id: int
-    organisation_id: int | None
-    before: dict[str, Any] | str | None
-    after: dict[str, Any] | str | None
-
-    def as_text(self) -> "Change":
-        """Return the change with canonical texts, which take a fraction of the memory."""
-        return replace(self, before=_text(self.before), after=_text(self.after))
-
-
-def _text(fields: dict[str, Any] | str | None) -> str | None:
-    return fields if fields is None or isinstance(fields, str) else chain.canonical(fields)
-
-
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """The same event of many new records, as columns; `afters` are canonical texts."""
-
-    event: str
-    subject_kind: str
-    subject_ids: Sequence[int]
-    organisation_ids: Sequence[int | None]
-    afters: Sequence[str]
-
-
-def record_many(*, actor: Actor, changes: Iterable[Change], batch: int | None = None) -> None:
-    """Append `changes` to the log in their order; call it last in the transaction."""
+@transaction.atomic(savepoint=False)
+def record_many(*, actor: Actor, changes: Iterable[Change], batch: int | None = None) -> int:
+    """Append `changes` to the log in their order and return the number of the last entry; call it last."""
+    told = sealing.sealed(changes)
     head, _ = Head.objects.select_for_update().get_or_create(pk=1)
     count, last = head.count, head.hash
 
     def rows() -> Iterator[tuple[Any, ...]]:
         nonlocal count, last
         at = clock.now()
-        for change in changes:
-            before, after = _text(change.before), _text(change.after)
-            shared = chain.shared(at, actor.user_id, actor.label, change.event, change.subject_kind, batch)
+        who = (actor.user_id, actor.label, actor.origin)
+        for change in told:
             previous, count = last, count + 1
-            last = chain.link(previous, shared, change.subject_id, change.organisation_id, before, after)
-            told = (change.event, change.subject_kind, change.subject_id, change.organisation_id, batch)
-            yield (at, actor.user_id, actor.label, *told, before, after, previous, last)
+            shared = chain.shared(at, *who, change.event, change.subject_kind, batch)
+            about = (change.subject_id, change.organisation_id, change.owner_id)
+            last = chain.link(previous, count, shared, *about, change.before, change.after)  # type: ignore[arg-type]
+            kept = (change.before, change.after, previous, last)
+            yield (count, at, *who, change.event, change.subject_kind, *about, batch, *kept)
 
     bulk.insert(Entry, COLUMNS, rows())
     Head.objects.filter(pk=1).update(hash=last, count=count)
+    return count
 
 
+@transaction.atomic(savepoint=False)
 def record_alike(*, actor: Actor, alike: Alike, batch: int | None = None) -> None:
     """Append one entry for each of many new records; call it last in the transaction."""
     head, _ = Head.objects.select_for_update().get_or_create(pk=1)
-    at = clock.now()
-    shared = chain.shared(at, actor.user_id, actor.label, alike.event, alike.subject_kind, batch)
+    at, number = clock.now(), head.count
+    shared = chain.shared(at, actor.user_id, actor.label, actor.origin, alike.event, alike.subject_kind, batch)
     last, hashes = head.hash, [head.hash]
     for subject, organisation, after in zip(alike.subject_ids, alike.organisation_ids, alike.afters, strict=True):
-        last = chain.link(last, shared, subject, organisation, None, after)
+        number += 1
+        last = chain.link(last, number, shared, subject, organisation, None, None, after)
         hashes.append(last)
     columns: dict[str, Sequence[Any]] = {
+        "id": range(head.count + 1, number + 1),
         "subject_id": alike.subject_ids,
         "organisation_id": alike.organisation_ids,
         "after": alike.afters,
         "previous": hashes[:-1],
         "hash": hashes[1:],
     }
-    who = {"at": at, "actor_id": actor.user_id, "actor_label": actor.label, "batch": batch}
+    who = {"at": at, "actor_id": actor.user_id, "actor_label": actor.label, "origin": actor.origin, "batch": batch}
     bulk.insert_columns(Entry, columns, {**who, "event": alike.event, "subject_kind": alike.subject_kind})
-    Head.objects.filter(pk=1).update(hash=hashes[-1], count=head.count + len(alike.afters))
+    Head.objects.filter(pk=1).update(hash=last, count=number)
+
+
+@transaction.atomic(savepoint=False)
+def record_reading(
+    *, actor: Actor, kind: str, how: str, read: Sequence[tuple[int, int]], organisation_id: int | None
+) -> None:
+    """Note that `actor` read records of `kind` that are others': `read` holds (record, whose); `how` is where.
+
+    One entry for the act, one row for each record, by which whoever it belongs to finds it.
+    """
+    if not read:
+        return
+    alone = read[0] if len(read) == 1 else (0, None)
+    after = {"how": how, "read": [list(pair) for pair in read]}
+    event = kind.rpartition(".")[2] + READ
+    change = Change(event, kind, alone[0], organisation_id, None, after, alone[1])
+    number = record_many(actor=actor, changes=[change])
+    bulk.insert(Reading, ["entry_id", "subject_id", "owner_id"], ((number, *pair) for pair in read))
+
+
+@transaction.atomic(savepoint=False)
+def forget(*, actor: Actor, owner: int) -> bool:
+    """Destroy the key of the person `owner`: what the log sealed of them can never be read again.
+
+    The chain stays whole, as it covers what is sealed. Returns whether there was a key. Call it after all else
+    that an erasure writes, since a later private value would get a new key.
+    """
+    gone, _kinds = Key.objects.filter(pk=owner).delete()
+    if gone:
+        change = Change("key.destroyed", Key._meta.label_lower, owner, None, None, None, owner)
+        record_many(actor=actor, changes=[change])
+    return bool(gone)
 
 
 def record(

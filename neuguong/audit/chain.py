@@ -39,19 +39,29 @@ def _pieces(name: str, values: Sequence[Any]) -> Iterator[str]:
 
 
 def link(
-    previous: str, shared: str, subject: int, organisation: int | None, before: str | None, after: str | None
+    previous: str,
+    number: int,
+    shared: str,
+    subject: int,
+    organisation: int | None,
+    owner: int | None,
+    before: str | None,
+    after: str | None,
 ) -> str:
-    """Return the hex SHA-256 of an entry; `shared` is what the entries of one batch have in common.
+    """Return the hex SHA-256 of the entry at the place `number`; `shared` is what entries of a batch have in common.
 
-    Lengths keep the two texts apart from each other.
+    Nothing can move from one field to another: the numbers stand between spaces, `shared` is JSON and so has no
+    line break, and the lengths of the two texts (-1 for none) keep them apart.
     """
     first, second = -1 if before is None else len(before), -1 if after is None else len(after)
-    whole = f"{previous}\n{shared}\n{subject} {organisation} {first} {second}\n{before or ''}{after or ''}"
-    return sha256(whole.encode()).hexdigest()
+    numbers = f"{number} {subject} {organisation} {owner} {first} {second}"
+    return sha256(f"{previous}\n{shared}\n{numbers}\n{before or ''}{after or ''}".encode()).hexdigest()
 
 
 @lru_cache(maxsize=64)
-def shared(at: dt.datetime, actor: int | None, label: str, event: str, kind: str, batch: int | None) -> str:
-    """Return the text of what entries have in common: when, who, what, to which kind of record, in which batch."""
+def shared(
+    at: dt.datetime, actor: int | None, label: str, origin: str, event: str, kind: str, batch: int | None
+) -> str:
+    """Return the text of what entries have in common: when, who, from where, what, to which kind, in which batch."""
     moment = at.astimezone(dt.UTC).isoformat(timespec="microseconds")
-    return _PLAIN.encode([moment, actor, label, event, kind, batch])
+    return _PLAIN.encode([moment, actor, label, origin, event, kind, batch])

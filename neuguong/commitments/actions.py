@@ -1,18 +1,20 @@
 """Writes of commitments and personal plans."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from neuguong.audit import actions as audit
-from neuguong.commitments.models import Commitment
+from neuguong.commitments.models import Commitment, Reading
 from neuguong.commitments.queries import home_on
 from neuguong.commitments.rules import can_read_content
 from neuguong.core import clock
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations import actions as base
+from neuguong.organisations.models import Organisation
 from neuguong.organisations.rules import require
 
 
@@ -43,8 +45,17 @@ def remove_commitment(*, actor: Actor, commitment: Commitment) -> None:
 
 
 @transaction.atomic
-def read_commitment(*, actor: Actor, commitment: Commitment) -> None:
+def read_commitment(*, actor: Actor, commitment: Commitment, how: Reading = Reading.PAGE) -> None:
     """Note in the log, where its writer sees it, that someone else opened what a commitment says."""
     require(can_read_content(actor, commitment))
-    if actor.person_id != commitment.person_id:
-        audit.record(actor=actor, event="commitment.read", subject=commitment)
+    read_commitments(actor=actor, commitments=[commitment], how=how, organisation=commitment.organisation)
+
+
+@transaction.atomic
+def read_commitments(
+    *, actor: Actor, commitments: Iterable[Commitment], how: Reading, organisation: Organisation
+) -> None:
+    """Note that someone else's commitments were shown to `actor`; `organisation` is where they stood."""
+    others = [(one.pk, one.person_id) for one in commitments if one.person_id != actor.person_id]
+    kind = Commitment._meta.label_lower
+    audit.record_reading(actor=actor, kind=kind, how=how.value, read=others, organisation_id=organisation.pk)

@@ -1,5 +1,7 @@
 """Yearly commitments and personal plans for a term."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -16,12 +18,25 @@ class Result(models.TextChoices):
     UNMET = "unmet", _("Chưa đạt")
 
 
+class Reading(models.TextChoices):
+    """Where someone read what a commitment says."""
+
+    PAGE = "page", _("Mở bản cam kết")
+    FORM = "form", _("Mở để sửa")
+    LIST = "list", _("Xem kết quả trong danh sách")
+    EXPORT = "export", _("Xuất ra tệp")
+    LOG = "log", _("Xem trong nhật ký")
+
+
 class Commitment(Record):
     """What a person commits to for a year, or plans for a term (`last_year` after `first_year`).
 
     `organisation` is where the person belonged when it was written; the record stays there.
-    `content` and `result` are the person's and their cell's: nobody above reads them.
+    `content` and `result` are the person's and their cell's: nobody above reads them, and the log seals them.
     """
+
+    log_private: ClassVar[frozenset[str]] = frozenset({"content", "result"})
+    log_owner: ClassVar[str] = "person_id"
 
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="commitments", verbose_name=_("người cam kết")

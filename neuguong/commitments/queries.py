@@ -1,9 +1,12 @@
 """Reading commitments, and who owes one."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Case, CharField, Exists, F, Min, OuterRef, Q, QuerySet, Value, When
 
+from neuguong.audit.models import Reading
+from neuguong.audit.queries import readings_of
 from neuguong.commitments import rules
 from neuguong.commitments.models import Commitment
 from neuguong.core.actor import Actor
@@ -12,6 +15,7 @@ from neuguong.organisations.models import Membership, Organisation, Person
 from neuguong.organisations.queries import Scope, belonging_on
 from neuguong.organisations.rules import LATEST
 
+MOST_READINGS = 100
 YEARLY, PLAN = Q(last_year=F("first_year")), Q(last_year__gt=F("first_year"))
 
 
@@ -51,3 +55,20 @@ def home_on(person: Person, date: dt.date) -> Organisation | None:
     held = mains.filter(Q(since__isnull=True) | Q(since__lte=date), Q(until__isnull=True) | Q(until__gte=date))
     found = held.order_by(*LATEST).first() or mains.order_by(*LATEST).first()
     return found.organisation if found else None
+
+
+def is_told(row: Any) -> bool:
+    """Tell whether a row of the list shows what it says: `told`, the result that the actor may read."""
+    return bool(row.told)
+
+
+def says_something(commitment: Commitment) -> bool:
+    """Tell whether there is anything to read in a commitment beside its facts."""
+    return bool(commitment.content or commitment.result)
+
+
+def readings_for(actor: Actor, commitment: Commitment) -> list[Reading] | None:
+    """Return who else read what a commitment says, the newest first; None for anyone but its writer."""
+    if actor.person_id is None or actor.person_id != commitment.person_id:
+        return None
+    return list(readings_of(commitment._meta.label_lower, commitment.pk, commitment.person_id)[:MOST_READINGS])

@@ -1,5 +1,8 @@
 """The register of commitments, and the list of who still owes one."""
 
+import datetime as dt
+import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
@@ -8,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from neuguong.commitments import rules
-from neuguong.commitments.models import Commitment, Result
+from neuguong.commitments.models import Commitment, Reading, Result
 from neuguong.commitments.queries import PLAN, YEARLY
 from neuguong.organisations.models import Membership
 from neuguong.ui.filters import Choice, Control, InPeriod, Rows, Text, Within
@@ -138,6 +141,18 @@ def facts(request: OfficeRequest, commitment: Commitment) -> list[Fact]:
         return [*lines, Fact(_("Nội dung, kết quả"), _("Chỉ người viết và cấp ủy chi bộ giữ hồ sơ đọc được."))]
     said = commitment.content or _("Chưa ghi nội dung.")
     return [*lines, Fact(_("Kết quả"), result(commitment.result)), Fact(_("Nội dung"), said)]
+
+
+def readings(found: Iterable[Any]) -> list[tuple[dt.datetime, str, str]]:
+    """Return acts of reading as a page tells them: when, who, where it was read."""
+    ways = dict(Reading.choices)
+    told = ((one.entry, json.loads(one.entry.after or "{}").get("how")) for one in found)
+    return [(entry.at, entry.actor_label, str(ways.get(how, how))) for entry, how in told]
+
+
+def shows_results(table: Table, request: OfficeRequest) -> bool:
+    """Tell whether the list that is asked for has the column of results."""
+    return any(column.key == _RESULT.key for column in table.chosen(request))
 
 
 def owing_facts(request: OfficeRequest, membership: Membership) -> list[Fact]:

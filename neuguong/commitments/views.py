@@ -1,6 +1,6 @@
 """Pages of commitments and personal plans."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,9 +14,10 @@ from neuguong.campaigns.queries import figures
 from neuguong.campaigns.standpoint import standpoint
 from neuguong.commitments import actions, queries, rules, tables
 from neuguong.commitments.forms import CommitmentForm
-from neuguong.commitments.models import Commitment
+from neuguong.commitments.models import Commitment, Reading
 from neuguong.organisations import rules as organisations
 from neuguong.ui import listing, showing
+from neuguong.ui.history import Entry
 from neuguong.ui.http import OfficeRequest, to
 from neuguong.ui.registers import Register, Wording
 from neuguong.ui.showing import Fact
@@ -37,6 +38,7 @@ class Commitments(Register[Commitment]):
     filters = tables.FILTERS
     form = CommitmentForm
     list_template = "commitments/list.html"
+    template = "commitments/detail.html"
     keep = staticmethod(actions.enter_commitment)
     drop = staticmethod(actions.remove_commitment)
     history = staticmethod(audit.history)
@@ -82,20 +84,43 @@ class Commitments(Register[Commitment]):
             **({} if listing.is_part(request) else self.around(request)),
         )
 
+    def shown(self, request: OfficeRequest, rows: Iterable[Commitment]) -> None:
+        """Note whose results the list showed."""
+        if tables.shows_results(self.table_for(request), request):
+            told = [row for row in rows if queries.is_told(row)]
+            place = standpoint(request).organisation
+            actions.read_commitments(actor=request.actor, commitments=told, how=Reading.LIST, organisation=place)
+
+    def edit(self, request: OfficeRequest, pk: int) -> HttpResponse:
+        """Correct a record; the form holds what it says, so opening it is a reading."""
+        answer = super().edit(request, pk)
+        if request.method == "GET":
+            self._read(request, self.gate.get(request.actor, pk), Reading.FORM)
+        return answer
+
+    def _read(self, request: OfficeRequest, record: Commitment, how: Reading) -> None:
+        if queries.says_something(record) and rules.can_read_content(request.actor, record):
+            actions.read_commitment(actor=request.actor, commitment=record, how=how)
+
     def heading(self, record: Commitment) -> str:
         """Return what it is, for which time, and whose."""
         return f"{record}: {record.person.full_name}"
 
     def facts(self, request: OfficeRequest, record: Commitment) -> Sequence[Fact]:
         """Return the facts, and what it says to those who may read that, which is noted."""
-        if record.content and rules.can_read_content(request.actor, record):
-            actions.read_commitment(actor=request.actor, commitment=record)
+        self._read(request, record, Reading.PAGE)
         return tables.facts(request, record)
 
     def more(self, request: OfficeRequest, record: Commitment) -> dict[str, Any]:
         """Keep what others may not read out of the history too."""
         readable = rules.can_read_content(request.actor, record)
-        return {"hidden": () if readable else ("content", "result")}
+        readings = queries.readings_for(request.actor, record)
+        return {"hidden": () if readable else ("content", "result"), "readings": readings and tables.readings(readings)}
+
+    def told(self, request: OfficeRequest, record: Commitment) -> Iterable[Entry]:
+        """Return the history, with what the log seals opened for those who may read it."""
+        found = audit.history(record)
+        return audit.opened(found) if rules.can_read_content(request.actor, record) else found
 
     def initial(self, request: OfficeRequest) -> dict[str, Any]:
         """Return the person and the year that a list of who owes led from."""

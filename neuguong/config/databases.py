@@ -14,7 +14,9 @@ def sqlite(home: Path) -> dict[str, Any]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 30,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; "
+            # Or REPLACE would take a row away behind the back of the triggers that guard the log.
+            "PRAGMA recursive_triggers=ON;",
         },
     }
 

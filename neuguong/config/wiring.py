@@ -10,12 +10,14 @@ from neuguong.commendations import figures as commendations
 from neuguong.commendations import personal_data as of_commendations
 from neuguong.commitments import figures as commitments
 from neuguong.commitments import personal_data as of_commitments
+from neuguong.core import schedule
 from neuguong.directives import figures as directives
 from neuguong.initiatives import figures as initiatives
 from neuguong.initiatives import personal_data as of_initiatives
 from neuguong.organisations import personal_data as of_organisations
 from neuguong.organisations import rules as people
 from neuguong.organisations.queries import names_about
+from neuguong.portal import scheduled
 from neuguong.privacy import personal_data as of_privacy
 from neuguong.privacy import registry as personal_data
 from neuguong.reporting import figures as reporting
@@ -38,3 +40,5 @@ def join() -> None:
     for holder in _HOLDERS:
         personal_data.join(holder.HOLDINGS, holder.EXPIRIES)
     personal_data.join(of_accounts.HOLDINGS, of_accounts.EXPIRIES)
+    for work in scheduled.WORKS:
+        schedule.join(work)

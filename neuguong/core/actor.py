@@ -14,13 +14,17 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Someone who reads or writes. `reach_all` is the system's: every organisation, no sensitive field."""
+    """Someone who reads or writes. `reach_all` is the system's: every organisation, no sensitive field.
+
+    `origin` is from where: the address of a browser, nothing for the machine itself.
+    """
 
     user_id: int | None
     label: str
     grants: tuple[Grant, ...] = ()
     person_id: int | None = None
     reach_all: bool = False
+    origin: str = ""
 
     def roots(self, *roles: str) -> tuple[str, ...]:
         """Return the tree paths where one of `roles` (any role, when none is named) is held."""

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from django.db.models import Model
 
+from neuguong.audit import sealing
 from neuguong.audit.actions import Alike, Change, record_alike, record_many
 from neuguong.core.actor import Actor
 
@@ -20,7 +21,7 @@ class Journal:
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
         self._lengths: list[int] = []
-        self._changes: list[tuple[Any, ...]] = []
+        self._changes: list[Change] = []
 
     def __enter__(self) -> Self:
         return self
@@ -29,9 +30,9 @@ class Journal:
         self._file.close()
 
     def tell(self, changes: Iterable[Change]) -> None:
-        """Keep changes, as compact as they will stand in the log."""
+        """Keep changes, as compact as they will stand in the log; a file never holds a private value in clear."""
         for change in changes:
-            self._changes.append(astuple(change.as_text()))
+            self._changes.append(change if sealing.is_open(change) else sealing.as_text(change))
             if len(self._changes) == _PORTION:
                 self._put_away()
 
@@ -56,7 +57,7 @@ class Journal:
 
     def _put_away(self) -> None:
         if self._changes:
-            self._keep(tuple(self._changes))
+            self._keep(tuple(map(astuple, sealing.sealed(self._changes))))
             self._changes = []
 
     def _keep(self, content: Any) -> None:

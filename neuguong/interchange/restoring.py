@@ -1,6 +1,5 @@
 """Bringing a record back to what the log says it was."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -8,6 +7,7 @@ from django.apps import apps
 from django.db import models
 
 from neuguong.audit.models import Entry
+from neuguong.audit.sealing import contents
 from neuguong.core.errors import Refusal
 from neuguong.interchange.context import portions
 from neuguong.interchange.kinds import belonging
@@ -17,15 +17,13 @@ from neuguong.organisations.models import Membership, Organisation, Person, Plac
 
 def restore(entry: Entry) -> None:
     """Undo one change; the record gets its own number back where it was withdrawn."""
-    before = json.loads(entry.before or "{}")
-    after = json.loads(entry.after) if entry.after is not None else None
+    before, after = contents(entry)
+    before = before or {}
     model = apps.get_model(entry.subject_kind)
-    if entry.event == "organisation.moved":
-        _move_back(entry.subject_id, before)
-    elif model is Person and "memberships" in before:
+    if model is Person and "memberships" in before:
         belonging.restore(entry.subject_id, before, after)
     elif model is Organisation:
-        places = before.pop("placements", None)
+        places, events = before.pop("placements", None), before.pop("events", [])
         _save_as(model, entry.subject_id, before, after)
         if places is not None:
             _replace(entry.subject_id, places)

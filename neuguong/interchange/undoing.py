@@ -109,6 +109,7 @@ def _log(actor: Actor, entries: Iterable[Entry], number: int) -> None:
             entry.organisation_id,
             entry.after,
             entry.before,
+            entry.owner_id,
         )
         for entry in entries
     )

@@ -1,6 +1,7 @@
 """Language, who acts, where they stand, and refusals turned into answers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from typing import Any, cast
 
@@ -12,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 
 from neuguong.accounts.models import User
+from neuguong.accounts.origin import address
 from neuguong.campaigns import periods
 from neuguong.campaigns.standpoint import Standpoint
 from neuguong.core.actor import Actor
@@ -60,8 +62,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Attach actor and place, both lazily."""
-        user = request.user
-        actor = SimpleLazyObject(lambda: actor_for(user) if isinstance(user, User) else NOBODY)
+        actor = SimpleLazyObject(lambda: _actor(request))
         request.actor = actor  # type: ignore[attr-defined]
         request.place = SimpleLazyObject(  # type: ignore[attr-defined]
             lambda: standing.usual(request, cast(Actor, actor))
@@ -79,6 +80,11 @@ class ActorMiddleware:
             return None
         answer = redirect_to_login(request.get_full_path())
         return HttpResponseClientRedirect(answer.url) if request.htmx else answer  # type: ignore[attr-defined]
+
+
+def _actor(request: HttpRequest) -> Actor:
+    user = request.user
+    return replace(actor_for(user), origin=address(request)) if isinstance(user, User) else NOBODY
 
 
 class ScopeMiddleware:

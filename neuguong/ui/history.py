@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -72,8 +72,9 @@ def _fields(entry: Entry, model: type[Model], hidden: frozenset[str]) -> list[tu
         field = _field(model, name)
         label = capfirst(str(getattr(field, "verbose_name", name)))
         secret = name in hidden or (field is not None and field.is_relation)
-        texts = ("", "") if secret else (_text(field, before.get(name)), _text(field, after[name]))
-        found.append((label, *texts))
+        values = (before.get(name), after[name])
+        texts = ("", "") if secret or any(map(is_sealed, values)) else tuple(_text(field, value) for value in values)
+        found.append((label, texts[0], texts[1]))
     return found
 
 
@@ -85,9 +86,16 @@ def _field(model: type[Model], name: str) -> "Field[Any, Any] | None":
     return found if isinstance(found, Field) else None
 
 
+def is_sealed(value: object) -> bool:
+    """Tell whether a value of an entry is one that the log keeps sealed, {"sealed": …}."""
+    return isinstance(value, dict) and value.keys() == {"sealed"}
+
+
 def _text(field: "Field[Any, Any] | None", value: object) -> str:
+    if value == {"erased": True}:
+        return _("đã xóa")
     choices = dict(field.flatchoices) if field is not None else {}
-    if value in choices:
+    if isinstance(value, Hashable) and value in choices:
         return str(choices[value])
     internal = field.get_internal_type() if field is not None else ""
     if internal == "DateField" and isinstance(value, str):

@@ -1,6 +1,6 @@
 """The page of a register: filters, columns, sorting, pages; a part of it for htmx."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -32,23 +32,25 @@ def page(
     lead: Words = "",
     sheet: str = "",
     template: str = "ui/list.html",
+    shown: Callable[[Iterable[Any]], object] = lambda _rows: None,
     **more: Any,
 ) -> HttpResponse:
     """Show `rows`, already narrowed to what the actor may see, as the register `table`.
 
-    `empty` says what belongs here and why; `create` is the button that starts it; `sheet` is what
-    workbooks call such rows, where the list can be exported. Two queries, whatever the number of rows,
-    if `rows` joins what the columns need. A room's own `template` extends "ui/list.html" and gets `more`.
+    `empty` says what belongs here and why; `create` is the button that starts it; `sheet` is what workbooks
+    call such rows, where the list can be exported; `shown` gets the rows of the page. Two queries for any number
+    of rows, if `rows` joins what the columns need. A room's own `template` extends "ui/list.html", gets `more`.
     """
     kept, trouble = _narrowed(request, rows, filters)
     found = Paginator(table.ordered(request, kept), SIZE).get_page(request.GET.get("page"))
     words = {"title": title, "lead": lead, "create": create, "empty": empty, "trouble": trouble}
     words["export"] = exports.address(request, sheet)
     context = {**words, **_parts(request, table, filters, found), **more}
-    part = is_part(request)
-    response = render(request, "ui/register.html" if part else template, context)
-    if part:
-        response["HX-Push-Url"] = changed(request)
+    shown(found.object_list)
+    if not is_part(request):
+        return render(request, template, context)
+    response = render(request, "ui/register.html", context)
+    response["HX-Push-Url"] = changed(request)
     return response
 
 

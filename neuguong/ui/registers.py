@@ -93,6 +93,13 @@ class Register(Generic[M]):
         """Return what the room's own template of a record's page needs."""
         return {}
 
+    def told(self, request: OfficeRequest, record: M) -> Iterable[Entry]:
+        """Return the log's entries about a record, for a register that opens what they seal to some."""
+        return self.history(record)
+
+    def shown(self, request: OfficeRequest, rows: Iterable[M]) -> None:
+        """Do what follows from having shown a page of the list, for a register whose readings are noted."""
+
     def steps(self, request: OfficeRequest, record: M) -> Sequence[Link]:
         """Return what may be done next with a record, the main step first, beside correcting it."""
         return ()
@@ -124,6 +131,7 @@ class Register(Generic[M]):
             create=create if self.gate.can_enter(request.actor, request.place.organisation) else None,
             sheet=self.sheet,
             template=self.list_template,
+            shown=lambda rows: self.shown(request, rows),
             **({} if listing.is_part(request) else self.around(request)),
         )
 
@@ -135,7 +143,7 @@ class Register(Generic[M]):
             record=record,
             title=self.heading(record),
             lines=self.facts(request, record),
-            history=self.history(record),
+            history=self.told(request, record),
             actions=self._actions(request, record),
             back=Link(self.wording.title, self.to(request, "list")),
             template=self.template,

@@ -14,13 +14,14 @@ from tests.architecture.tree import PACKAGE, ROOT, Module, assert_none, findings
 OFFERED = frozenset({"models", "queries", "actions", "rules"})
 # Words that a room exists to give: what a period, an indicator, a duty is, and from where and when one looks.
 VOCABULARY = {
+    "accounts": frozenset({"origin"}),
     "campaigns": frozenset({"indicators", "periods", "duties", "standpoint"}),
     # What these rooms are for is files: written by exporting, taken back, checked.
     "interchange": frozenset({"exporting", "kinds", "reading", "undoing", "writing"}),
     "reporting": frozenset({"exporting", "verifying"}),
 }
 # What a room declares for the whole, joined in one place.
-JOINED = frozenset({"figures", "duties", "personal_data", "registry"})
+JOINED = frozenset({"figures", "duties", "personal_data", "registry", "scheduled"})
 # Rooms that exist to be used in every part.
 FREE = frozenset({"core", "ui", "audit", "documents"})
 JOINT = "config/wiring.py"

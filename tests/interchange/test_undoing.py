@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Model
 
 from neuguong.accounts.models import User
-from neuguong.audit.models import Entry, Head
+from neuguong.audit.models import Entry, Head, Key
 from neuguong.audit.queries import faults
 from neuguong.commendations.models import Round
 from neuguong.core.actor import SYSTEM
@@ -36,7 +36,7 @@ def state() -> dict[str, Any]:
 
     Parts of a record that nothing else points at may come back with other numbers.
     """
-    models = [model for model in apps.get_models() if model not in (Entry, Head, Batch)]
+    models = [model for model in apps.get_models() if model not in (Entry, Head, Key, Batch)]
     return {model._meta.label: rows(model) for model in models if model._meta.app_label in ROOMS}
 
 

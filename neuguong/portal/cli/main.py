@@ -25,6 +25,7 @@ _COMMANDS = {
     "report": "reports",
     "verify": "reports",
     "audit": "audit",
+    "tick": "ticking",
     "bench": "bench",
 }
 _SETS_ITSELF_UP = {"import"}

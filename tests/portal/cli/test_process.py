@@ -27,7 +27,8 @@ def test_from_nothing_to_a_log_that_holds(tmp_path: Path) -> None:
     changed = call(tmp_path, "import", book({"Vấn đề": [ISSUE]}), "--json")
     assert call(tmp_path, "undo", str(changed.json["batch"])).code == 0
     whole = call(tmp_path, "audit", "verify", "--json")
-    assert (whole.code, whole.json) == (0, {"faults": []})
+    assert (whole.code, whole.json) == (0, {**whole.json, "faults": [], "count": 0, "compared": []})
+    assert "tính lại" in whole.json["unseen"]
 
 
 def test_a_wrong_set_up_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from granian.constants import Interfaces, SSLProtocols
 from granian.server import Server
 
 from neuguong.portal.assets import collect
+from neuguong.portal.cli.commands.ticking import ticking
 from neuguong.portal.demo import cast, password
 
 PEM = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -27,17 +28,18 @@ def serve_command(host: str, port: int, workers: int, certificate: Path | None, 
     collect()
     _greet()
     click.echo(f"Nêu Gương đang phục vụ tại {'https' if key else 'http'}://{host}:{port} (Ctrl+C để dừng).")
-    Server(
-        "neuguong.config.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=4,
-        ssl_cert=certificate,
-        ssl_key=key,
-        ssl_protocol_min=SSLProtocols.tls12,
-    ).serve()
+    with ticking():
+        Server(
+            "neuguong.config.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=4,
+            ssl_cert=certificate,
+            ssl_key=key,
+            ssl_protocol_min=SSLProtocols.tls12,
+        ).serve()
 
 
 def _greet() -> None:

@@ -1,15 +1,15 @@
 """Reading the log."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
 
-from neuguong.audit import chain
-from neuguong.audit.models import Entry, Head
+from neuguong.audit.models import Entry
 
 _UNTOLD = {"search_key", "sort_key", "created_at", "updated_at", "password"}
+READ = ".read"
+"""How the event of a reading ends."""
 
 
 def snapshot(subject: models.Model) -> dict[str, Any]:
@@ -28,33 +28,15 @@ def history(subject: models.Model) -> QuerySet[Entry]:
 
 
 def of_organisations(ids: Any, kinds: list[str]) -> QuerySet[Entry]:
-    """Return the entries about records of `kinds` at the organisations `ids`, single ones, the newest first."""
+    """Return the entries that wrote records of `kinds` at the organisations `ids`, single ones, newest first."""
     rows = Entry.objects.filter(organisation_id__in=ids, subject_kind__in=kinds, batch__isnull=True)
+    rows = rows.exclude(event__endswith=READ)
     return rows.order_by("-pk")
 
 
 def of_batch(batch: int) -> QuerySet[Entry]:
     """Return the entries written by an import, in the order of writing."""
     return Entry.objects.filter(batch=batch).order_by("pk")
-
-
-def faults() -> Iterator[str]:
-    """Compute the chain anew and yield a sentence for each entry that does not fit it."""
-    previous, count = "", 0
-    shared = ("at", "actor_id", "actor_label", "event", "subject_kind", "batch")
-    own = ("subject_id", "organisation_id", "before", "after")
-    for pk, stored_previous, stored, *content in (
-        Entry.objects.order_by("pk").values_list("pk", "previous", "hash", *shared, *own).iterator()
-    ):
-        count += 1
-        if stored_previous != previous:
-            yield f"Dòng {pk}: không nối tiếp dòng trước."
-        if chain.link(stored_previous, chain.shared(*content[:6]), *content[6:]) != stored:
-            yield f"Dòng {pk}: nội dung không khớp với mã băm."
-        previous = stored
-    head = Head.objects.filter(pk=1).first()
-    if head and (head.hash != previous or head.count != count):
-        yield f"Cuối nhật ký: ghi nhận {head.count} dòng, đếm được {count}."
 
 
 def changed_since(batch: int, entries: list[Entry]) -> list[Entry]:
@@ -67,5 +49,6 @@ def changed_since(batch: int, entries: list[Entry]) -> list[Entry]:
     subjects = {(entry.subject_kind, entry.subject_id) for entry in entries}
     last = max(entry.pk for entry in entries)
     changes = Entry.objects.exclude(before=None, after=None).exclude(event__endswith=".exported")
+    changes = changes.exclude(event__endswith=READ)
     later = changes.filter(pk__gt=last).exclude(batch=batch).order_by("pk")
     return [entry for entry in later if (entry.subject_kind, entry.subject_id) in subjects]

@@ -1,0 +1,18 @@
+"""Every read of the log."""
+
+from neuguong.audit.queries.entries import READ, changed_since, history, of_batch, of_organisations, snapshot
+from neuguong.audit.queries.readings import readings_of
+from neuguong.audit.queries.verifying import faults
+from neuguong.audit.sealing import opened
+
+__all__ = [
+    "READ",
+    "changed_since",
+    "faults",
+    "history",
+    "of_batch",
+    "of_organisations",
+    "opened",
+    "readings_of",
+    "snapshot",
+]
