@@ -15,8 +15,10 @@ from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin, 
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from allauth.utils import build_absolute_uri
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from neuguong.accounts.actions import tell
 from neuguong.accounts.models import User
@@ -24,13 +26,26 @@ from neuguong.core.errors import Refusal
 
 PROVIDER = "sso"
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
-_FAULTS = (KeyError, TypeError, ValueError, jwt.PyJWTError, requests.RequestException)
+FAULTS = (KeyError, TypeError, ValueError, jwt.PyJWTError, requests.RequestException, OAuth2Error)
+"""What a wrong, hostile or absent provider may lead to."""
+
+
+def no_sign_in() -> Refusal:
+    """Return one sentence for all that may go wrong: what exactly is of no use to an honest visitor."""
+    return Refusal(
+        f"Đăng nhập bằng {settings.OIDC_NAME} không thành hoặc đã quá lâu. Bắt đầu lại từ trang đăng nhập.",
+        code="sso",
+    )
 
 
 class OfficeAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
     """Talks to the one provider that the settings name, and believes only what it signed for this very sign-in."""
 
     nonce = ""
+
+    def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
+        """Return where the provider sends the browser back to; it must be registered there."""
+        return str(build_absolute_uri(request, reverse("openid_connect_callback")))
 
     @property
     def openid_config(self) -> dict[str, Any]:
@@ -46,7 +61,7 @@ class OfficeAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             claims = self._decode_id_token(app, kwargs["response"]["id_token"])
             if "email" not in claims:
                 claims = {**claims, **self._more(claims["sub"], token.token)}
-        except _FAULTS as error:
+        except FAULTS as error:
             raise OAuth2Error(f"unusable answer: {type(error).__name__}") from error
         return self.get_provider().sociallogin_from_response(request, {"id_token": claims})
 
@@ -110,11 +125,8 @@ class OfficeSocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         tell("user.sso_joined", user, provider=settings.OIDC_NAME)
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **_more: Any) -> None:
-        """Tell in one sentence that it did not work; what exactly is for the log of the program, not for a visitor."""
-        raise Refusal(
-            f"Đăng nhập bằng {settings.OIDC_NAME} không thành hoặc đã quá lâu. Bắt đầu lại từ trang đăng nhập.",
-            code="sso",
-        )
+        """Tell that it did not work."""
+        raise no_sign_in()
 
     def _found(self, sociallogin: SocialLogin) -> User:
         verified = [one.email.lower() for one in sociallogin.email_addresses if one.verified is True]

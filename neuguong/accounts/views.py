@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from neuguong.accounts.oidc import PROVIDER, OfficeAdapter
+from neuguong.accounts.oidc import FAULTS, PROVIDER, OfficeAdapter, no_sign_in
 
 
 class _Callback(OAuth2CallbackView):  # type: ignore[misc]
@@ -36,7 +36,11 @@ def _adapter(request: HttpRequest) -> OfficeAdapter:
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Go to the provider by a page of our own: the content policy lets no form lead to another host."""
-    answer = _adapter(request).get_provider().redirect_from_request(request)
+    provider = _adapter(request).get_provider()
+    try:
+        answer = provider.redirect_from_request(request)
+    except FAULTS as error:
+        raise no_sign_in() from error
     return render(request, "accounts/leaving.html", {"title": _("Đăng nhập một lần"), "url": answer["Location"]})
 
 
@@ -44,5 +48,8 @@ def leave(request: HttpRequest) -> HttpResponse:
 @require_safe
 def come_back(request: HttpRequest) -> HttpResponse:
     """Take the provider's answer."""
-    answer: HttpResponse = _Callback.adapter_view(_adapter(request))(request)
+    try:
+        answer: HttpResponse = _Callback.adapter_view(_adapter(request))(request)
+    except FAULTS as error:
+        raise no_sign_in() from error
     return answer

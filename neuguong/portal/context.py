@@ -103,6 +103,11 @@ class Shell:
         return get_language() or settings.LANGUAGE_CODE
 
     @property
+    def sso(self) -> str:
+        """The name of the office's own sign-in, where the operator set one."""
+        return str(settings.OIDC_NAME) if settings.OIDC_ISSUER else ""
+
+    @property
     def initials(self) -> str:
         """The first letters of the user's last two names, as in "VT"."""
         words = str(getattr(self._request, "user", "")).split(" ")

@@ -37,7 +37,8 @@ def give_app(user: User) -> str:
 
 def code_of(secret: str) -> str:
     """Return what the app shows now."""
-    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
+    shown: str = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return shown
 
 
 def recovery_codes(user: User) -> list[str]:

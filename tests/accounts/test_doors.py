@@ -64,7 +64,7 @@ def test_a_link_is_not_redeemed_by_a_form_from_elsewhere(bloc: Bloc) -> None:
 )
 def test_next_leads_to_no_other_host(bloc: Bloc, target: str) -> None:
     answer = Client().post(
-        f"/accounts/login/", {"login": bloc.users["cell"].email, "password": PASSWORD, "next": target}
+        "/accounts/login/", {"login": bloc.users["cell"].email, "password": PASSWORD, "next": target}
     )
     assert answer["Location"] == "/"
 
@@ -81,7 +81,7 @@ def test_another_host_is_refused(bloc: Bloc, host: str) -> None:
 
 def body(answer: Any) -> str:
     """Return a page without what differs from one request to the next."""
-    text = answer.content.decode()
+    text: str = answer.content.decode()
     for token in (answer.context or {}).get("csrf_token", ""), answer.wsgi_request.META.get("CSRF_COOKIE", ""):
         text = text.replace(str(token), "") if token else text
     return text

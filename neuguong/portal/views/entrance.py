@@ -26,7 +26,7 @@ def signin_link(request: HttpRequest, token: str) -> HttpResponse:
     """Ask first, as mail programs open links by themselves; then let in, the second factor still asked."""
     try:
         link = link_of(token)
-        form = SetPasswordForm(request.POST or None, user=link.user) if link.sets_password else None
+        form = SetPasswordForm(data=request.POST or None, user=link.user) if link.sets_password else None
         if request.method == "POST" and ("passkey" in request.POST or form is None or form.is_valid()):
             return _let_in(request, token, form)
     except Refusal as refusal:

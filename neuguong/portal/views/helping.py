@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from neuguong.accounts.models import Purpose, User
 from neuguong.accounts.queries import keys_of, sessions_of
@@ -96,16 +96,18 @@ def account_help(request: OfficeRequest, pk: int, name: str) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "POST"])
 def account_link(request: OfficeRequest, pk: int) -> HttpResponse:
     """Make an invitation or a link to come back by, and send it or show it once."""
     user = _account(request, pk)
+    if request.method == "GET":
+        return HttpResponseRedirect(to(request, "portal:account", pk))
     purpose = Purpose.RECOVERY if request.POST.get("purpose") == Purpose.RECOVERY else Purpose.INVITATION
     url = helping.make_link(actor=request.actor, user=user, purpose=purpose)
     is_sent = request.POST.get("way") == "mail"
     if is_sent:
         helping.send_link(user, url)
-    context = {"title": _("Liên kết cho %(user)s") % {"user": user}, "account": user, "is_sent": is_sent}
-    context |= {"back": Link(str(user), to(request, "portal:account", pk)), "recovery": purpose == Purpose.RECOVERY}
-    context |= {"url": url, "qr": qr(url)}
+    back = Link(str(user), to(request, "portal:account", pk))
+    context = {"title": _("Liên kết cho %(user)s") % {"user": user}, "account": user, "is_sent": is_sent, "back": back}
+    context |= {"url": url, "qr": qr(url), "recovery": purpose == Purpose.RECOVERY}
     return render(request, "portal/account_link.html", context)
