@@ -29,7 +29,7 @@ def sign_in(client: Client, email: str, password: str = PASSWORD, **how: Any) ->
 
 def give_app(user: User) -> str:
     """Enrol a code app with recovery codes, as the page does, and return its secret."""
-    secret = generate_totp_secret()
+    secret: str = generate_totp_secret()
     TOTP.activate(user, secret)
     RecoveryCodes.activate(user)
     return secret
