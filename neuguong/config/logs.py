@@ -55,7 +55,7 @@ def configuration(home: Path) -> dict[str, Any]:
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
         asked,
         structlog.processors.format_exc_info,
-        structlog.processors.JSONRenderer(ensure_ascii=False),
+        structlog.processors.JSONRenderer(),
     ]
     line = {"()": structlog.stdlib.ProcessorFormatter, "foreign_pre_chain": first, "processors": last}
     file = {"()": PrivateFile, "filename": home / "program.log", "delay": True, "formatter": "line"}

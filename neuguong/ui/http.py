@@ -50,7 +50,7 @@ class OfficeRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-def to(request: HttpRequest, name: str, *args: object, **query: object) -> str:
+def to(request: HttpRequest, name: str, /, *args: object, **query: object) -> str:
     """Return the address of the scoped page `name` ("room:page"), at the request's organisation and period.
 
     `args` are the page's own arguments; of `query`, empty values are left out.
@@ -59,7 +59,7 @@ def to(request: HttpRequest, name: str, *args: object, **query: object) -> str:
     return at(place.organisation.code, place.period.code, name, *args, **query)
 
 
-def perhaps(request: HttpRequest, name: str, *args: object, **query: object) -> str:
+def perhaps(request: HttpRequest, name: str, /, *args: object, **query: object) -> str:
     """Return the same, or nothing where this installation has no page of that name."""
     try:
         return to(request, name, *args, **query)
@@ -67,12 +67,15 @@ def perhaps(request: HttpRequest, name: str, *args: object, **query: object) -> 
         return ""
 
 
-def at(organisation: str, period: str, name: str, *args: object, **query: object) -> str:
-    """Return the address of the scoped page `name` at another organisation or period, by their codes."""
+def at(organisation: str, period: str, name: str, /, *args: object, **query: object) -> str:
+    """Return the address of the scoped page `name` at another organisation or period, by their codes.
+
+    Keys of `query` may be any words, these parameters' names too: they come from addresses that people type.
+    """
     return reverse(name, args=[organisation, period, *args]) + question(query)
 
 
-def changed(request: HttpRequest, **query: object) -> str:
+def changed(request: HttpRequest, /, **query: object) -> str:
     """Return this page's address with some of its query replaced; an empty value takes a key away."""
     kept: dict[str, Any] = dict(request.GET.lists())
     return request.path + question({**kept, **query})

@@ -13,6 +13,14 @@ def test_an_address_holds_place_period_and_query() -> None:
     assert address == "/o/DUK/2021..2023/initiatives/12/?tab=history"
 
 
+def test_a_key_may_be_any_word() -> None:
+    """What stands in an address is anybody's: a key with the name of a parameter must not break the page."""
+    words = {"name": "a", "organisation": "b", "period": "c", "request": "d", "self": "e"}
+    assert at("DUK", "2023", "initiatives:list", **words).endswith("?name=a&organisation=b&period=c&request=d&self=e")
+    request = RequestFactory().get("/x/", words)
+    assert changed(request, **words) == "/x/?name=a&organisation=b&period=c&request=d&self=e"
+
+
 @pytest.mark.parametrize("code", ["DUK", "01/CB", "A~B", "~1", "Chi bộ 7", "a&b?c"])
 def test_a_code_of_any_signs_survives_an_address(code: str) -> None:
     converter = CodeConverter()

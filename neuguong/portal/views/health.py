@@ -10,4 +10,4 @@ def health(request: HttpRequest) -> HttpResponse:
     """Answer "ok" when the database answers."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
