@@ -51,3 +51,16 @@ def test_texts_are_cut_to_their_column() -> None:
     assert len(bulk.cut(Organisation, "name", "x" * 999)) == 250
     assert bulk.cut(Organisation, "name", "Đảng bộ") == "Đảng bộ"
     assert bulk.cut(Organisation, "since", None) is None
+
+
+@pytest.mark.parametrize("text", ["'); DROP TABLE organisations_group; --", "? %s %(a)s", "a'b\"c\\", "$1 {0} {x}"])
+def test_texts_are_values_and_never_statements(text: str) -> None:
+    """Equal values go into the statement itself on SQLite, the others beside it."""
+    now = clock.now()
+    own = {"code": ["1", "2"], "birth_date": [None, None], "search_key": [text, text], "sort_key": [text, text]}
+    same = {"full_name": text, "gender": "", "party_status": "", "version": 1, "created_at": now, "updated_at": now}
+    bulk.insert_columns(Person, own, same)
+    assert set(Person.objects.values_list("full_name", "search_key")) == {(text, text)}
+    bulk.update(Person, ["full_name"], [(text + "!", pk) for pk in Person.objects.values_list("pk", flat=True)])
+    assert set(Person.objects.values_list("full_name", flat=True)) == {text + "!"}
+    assert Group.objects.count() == 0
