@@ -24,8 +24,6 @@ from neuguong.audit.models import Entry
 
 _BLOCK = 64
 SEALED, ERASED = "sealed", "erased"
-UNREADABLE: dict[str, Any] = {ERASED: True}
-"""What stands for a value whose key was destroyed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def as_text(change: Change) -> Change:
 
 
 def opened(entries: Iterable[Entry]) -> list[Entry]:
-    """Return the entries with their private values opened; a value whose key was destroyed is `UNREADABLE`."""
+    """Return the entries with their private values opened; one whose key was destroyed is {"erased": mark}."""
     found = list(entries)
     owners = {entry.owner_id for entry in found if entry.owner_id is not None and private(entry.subject_kind).fields}
     known = keys.known(owners) if owners else {}
@@ -85,8 +83,13 @@ def contents(entry: Entry) -> tuple[dict[str, Any] | None, dict[str, Any] | None
     return _readable(before), _readable(after)
 
 
+def is_erased(value: Any) -> bool:
+    """Tell whether a value stands for one that nobody can read any more."""
+    return isinstance(value, dict) and value.keys() == {ERASED}
+
+
 def _readable(fields: dict[str, Any] | None) -> dict[str, Any] | None:
-    return fields and {name: value for name, value in fields.items() if value != UNREADABLE}
+    return fields and {name: value for name, value in fields.items() if not is_erased(value)}
 
 
 def _is_text(fields: Any) -> bool:
@@ -160,10 +163,11 @@ def _opened(entry: Entry, text: str | None, known: Mapping[int, AESGCM]) -> str 
 
 
 def _unlocked(key: AESGCM | None, token: str, bound: bytes) -> Any:
-    raw = b64decode(token)
+    """Return the value; or what stands for it, which differs where the values did."""
+    raw, erased = b64decode(token), {ERASED: token[:16]}
     if key is None or not raw:
-        return UNREADABLE
+        return erased
     try:
         return json.loads(key.decrypt(raw[: keys.NONCE], raw[keys.NONCE :], bound))
     except InvalidTag:
-        return UNREADABLE
+        return erased

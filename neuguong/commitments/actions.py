@@ -17,6 +17,8 @@ from neuguong.organisations import actions as base
 from neuguong.organisations.models import Organisation
 from neuguong.organisations.rules import require
 
+_OF_RESULTS = "pledges_"
+
 
 @transaction.atomic
 def enter_commitment(*, actor: Actor, commitment: Commitment, version: int | None = None) -> Commitment:
@@ -59,3 +61,13 @@ def read_commitments(
     others = [(one.pk, one.person_id) for one in commitments if one.person_id != actor.person_id]
     kind = Commitment._meta.label_lower
     audit.record_reading(actor=actor, kind=kind, how=how.value, read=others, organisation_id=organisation.pk)
+
+
+def read_behind_figure(*, actor: Actor, code: str, numbers: Iterable[int], organisation: Organisation) -> None:
+    """Note whose results the list behind a figure showed; `numbers` are the ids of its commitments, 0 of hidden ones.
+
+    Only the figures of results tell more than that somebody has signed.
+    """
+    if code.startswith(_OF_RESULTS):
+        shown = Commitment.objects.filter(pk__in=[number for number in numbers if number])
+        read_commitments(actor=actor, commitments=shown, how=Reading.FIGURE, organisation=organisation)

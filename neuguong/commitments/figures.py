@@ -5,11 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.campaigns.indicators import REGISTRY, Indicator, Line, Part, Question, Rate
 from neuguong.campaigns.queries import by_organisation
 from neuguong.commitments.models import Commitment, Result
+from neuguong.commitments.rules import can_read_content
 from neuguong.core.actor import Actor
 from neuguong.organisations.models import Membership, Organisation
 from neuguong.organisations.queries import belonging_on, grassroots_on
@@ -23,6 +25,14 @@ def _commitment_line(commitment: Commitment, _actor: Actor) -> Line:
     title = f"{commitment.person.code} · {commitment.person.full_name}: {commitment}"
     organisation = commitment.organisation.code
     return Line(title, organisation, commitment.signed_on, "commitments.commitment", commitment.pk)
+
+
+def _result_line(commitment: Commitment, actor: Actor) -> Line:
+    """Tell whose result it is to those who may read results; to all others only that there is one, and where."""
+    if can_read_content(actor, commitment):
+        return _commitment_line(commitment, actor)
+    title = _now("Một bản cam kết; kết quả của ai chỉ người viết và cấp ủy giữ hồ sơ đọc được")
+    return Line(title, commitment.organisation.code, None, "", 0)
 
 
 def _person_line(membership: Membership, _actor: Actor) -> Line:
@@ -140,7 +150,7 @@ def _judged(results: Q) -> Any:
     def parts(question: Question) -> list[Part]:
         rows = yearly().filter(results)
         years = question.period.years
-        return [Part(rows.filter(first_year=year), _commitment_line, question.period.year_end(year)) for year in years]
+        return [Part(rows.filter(first_year=year), _result_line, question.period.year_end(year)) for year in years]
 
     return parts
 

@@ -24,7 +24,7 @@ class Reading(models.TextChoices):
     PAGE = "page", _("Mở bản cam kết")
     FORM = "form", _("Mở để sửa")
     LIST = "list", _("Xem kết quả trong danh sách")
-    EXPORT = "export", _("Xuất ra tệp")
+    FIGURE = "figure", _("Xem danh sách đứng sau chỉ tiêu")
     LOG = "log", _("Xem trong nhật ký")
 
 

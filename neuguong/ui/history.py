@@ -92,7 +92,7 @@ def is_sealed(value: object) -> bool:
 
 
 def _text(field: "Field[Any, Any] | None", value: object) -> str:
-    if value == {"erased": True}:
+    if isinstance(value, dict) and value.keys() == {"erased"}:
         return _("đã xóa")
     choices = dict(field.flatchoices) if field is not None else {}
     if isinstance(value, Hashable) and value in choices:

@@ -44,9 +44,12 @@ def page(
     kept, trouble = _narrowed(request, rows, filters)
     found = Paginator(table.ordered(request, kept), SIZE).get_page(request.GET.get("page"))
     words = {"title": title, "lead": lead, "create": create, "empty": empty, "trouble": trouble}
-    words["export"] = exports.address(request, sheet)
-    context = {**words, **_parts(request, table, filters, found), **more}
+    context = {**words, "export": exports.address(request, sheet), **_parts(request, table, filters, found), **more}
     shown(found.object_list)
+    return _rendered(request, context, template)
+
+
+def _rendered(request: OfficeRequest, context: dict[str, Any], template: str) -> HttpResponse:
     if not is_part(request):
         return render(request, template, context)
     response = render(request, "ui/register.html", context)

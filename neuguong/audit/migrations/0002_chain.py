@@ -5,15 +5,16 @@ from itertools import islice
 import django.db.models.deletion
 from django.db import migrations, models
 
-from neuguong.audit import chain
+from neuguong.audit import chain, guards
 
 _SINGLE = models.Q(("batch__isnull", True))
 _SHARED = ("at", "actor_id", "actor_label", "origin", "event", "subject_kind", "batch")
 _OWN = ("subject_id", "organisation_id", "owner_id", "before", "after")
 
 
-def renew(apps, _editor):
+def renew(apps, editor):
     """Number the entries without gaps and compute the chain by the formula that covers the number."""
+    guards.take_down(editor.connection)
     entries, previous, number, last = apps.get_model("audit", "Entry").objects, "", 0, 0
     while True:
         rows = list(islice(entries.filter(pk__gt=last).order_by("pk").values_list("pk", *_SHARED, *_OWN), 2_000))

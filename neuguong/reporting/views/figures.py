@@ -10,6 +10,7 @@ from neuguong.campaigns.indicators import Line, Question
 from neuguong.campaigns.periods import parse
 from neuguong.campaigns.queries import Figure, Slice, indicator, slice_of_records
 from neuguong.campaigns.standpoint import standpoint
+from neuguong.commitments.actions import read_behind_figure
 from neuguong.core.errors import NotVisible
 from neuguong.core.text import fold
 from neuguong.organisations.queries import Structure
@@ -93,6 +94,8 @@ def _records(request: OfficeRequest, question: Question, code: str, opened: Open
     found, pages = _slice(request, question, code, max(number, 1))
     if pages.number != number:
         found, pages = _slice(request, question, code, pages.number)
+    numbers = [line.pk for line in found.lines]
+    read_behind_figure(actor=request.actor, code=code, numbers=numbers, organisation=question.organisation)
     return {"pages": pages, "lines": _told(request, found.lines, opened)}
 
 

@@ -7,6 +7,7 @@ import click
 from neuguong.campaigns.indicators import Line, Question
 from neuguong.campaigns.periods import Period
 from neuguong.campaigns.queries import Figure, by_organisation, figures, indicator, records
+from neuguong.commitments.actions import read_behind_figure
 from neuguong.organisations.queries import Structure, installation
 from neuguong.portal.cli.common import about, actor_of, organisation_of, structured
 from neuguong.portal.cli.options import as_json, as_someone, say
@@ -63,7 +64,9 @@ def records_command(
     actor = actor_of(email)
     question = Question(organisation_of(actor, organisation), period, Structure(structure))
     mark = installation().mark
-    lines = records(question, indicator(code).code, actor=actor)
+    lines = list(records(question, indicator(code).code, actor=actor))
+    numbers = [line.pk for line in lines]
+    read_behind_figure(actor=actor, code=code, numbers=numbers, organisation=question.organisation)
     if in_json:
         say([_row(line, mark) for line in lines])
         return
@@ -73,7 +76,7 @@ def records_command(
 
 def _row(line: Line, mark: str) -> dict[str, Any]:
     return {
-        "record": f"{mark}-{line.pk}",
+        "record": f"{mark}-{line.pk}" if line.pk else "",
         "kind": line.kind,
         "organisation": line.organisation,
         "date": line.date,

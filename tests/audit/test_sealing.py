@@ -1,0 +1,119 @@
+"""Private values stand in the log sealed with their person's key; without the key nobody reads them."""
+
+import json
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from neuguong.audit import keys
+from neuguong.audit.actions import Change, forget, record_many
+from neuguong.audit.models import Entry, Key
+from neuguong.audit.queries import faults, opened
+from neuguong.audit.sealing import contents, is_erased
+from neuguong.core.actor import SYSTEM
+from neuguong.core.errors import Refusal
+from tests.audit.sample import KIND
+
+pytestmark = pytest.mark.django_db
+
+LONG, SHORT = "Không uống rượu bia trong giờ làm việc", "met"
+
+
+def write(owner: int | None = 5, subject: int = 9, content: str = LONG, was: str | None = LONG) -> Entry:
+    after = {"person_id": owner, "content": content, "result": SHORT, "signed_on": "2023-01-02"}
+    before = None if was is None else {**after, "content": was, "result": ""}
+    number = record_many(actor=SYSTEM, changes=[Change("commitment.corrected", KIND, subject, 3, before, after)])
+    return Entry.objects.get(pk=number)
+
+
+def test_a_private_value_is_nowhere_in_clear() -> None:
+    entry = write()
+    told = f"{entry.before}{entry.after}"
+    assert LONG not in told
+    assert "met" not in told
+    assert json.loads(entry.after or "")["signed_on"] == "2023-01-02"
+    assert entry.owner_id == 5
+    assert Key.objects.filter(pk=5).exists()
+
+
+def test_it_is_opened_with_the_key() -> None:
+    (entry,) = opened([write()])
+    assert json.loads(entry.after or "")["content"] == LONG
+    assert json.loads(entry.before or "")["result"] == ""
+
+
+def test_an_unchanged_value_is_seen_as_unchanged_without_the_key() -> None:
+    same, other = write(), write(content="Khác hẳn")
+    for entry, is_same in ((same, True), (other, False)):
+        before, after = json.loads(entry.before or ""), json.loads(entry.after or "")
+        assert (before["content"] == after["content"]) is is_same
+
+
+def test_the_length_of_a_sealed_result_does_not_tell_it() -> None:
+    made = [write(content=word) for word in ("met", "partly", "unmet")]
+    assert len({len(json.loads(entry.after or "")["content"]["sealed"]) for entry in made}) == 1
+
+
+def test_equal_values_of_two_entries_do_not_look_alike() -> None:
+    first, second = write(), write()
+    assert json.loads(first.after or "")["content"] != json.loads(second.after or "")["content"]
+
+
+def test_a_sealed_value_is_bound_to_its_record() -> None:
+    first, second = write(subject=9), write(subject=10)
+    second.after = first.after
+    (entry,) = opened([second])
+    assert is_erased(json.loads(entry.after or "")["content"])
+
+
+def test_a_destroyed_key_takes_the_values_with_it_and_the_chain_holds() -> None:
+    entry, others = write(), write(owner=6)
+    assert forget(actor=SYSTEM, owner=5)
+    assert not forget(actor=SYSTEM, owner=5)
+    gone, kept = opened([Entry.objects.get(pk=entry.pk), others])
+    assert is_erased(json.loads(gone.after or "")["content"])
+    assert json.loads(kept.after or "")["content"] == LONG
+    assert Entry.objects.latest("pk").event == "key.destroyed"
+    assert list(faults()) == []
+
+
+def test_what_was_erased_is_not_brought_back() -> None:
+    entry = write()
+    assert (contents(entry)[0] or {})["content"] == LONG
+    forget(actor=SYSTEM, owner=5)
+    before, after = contents(Entry.objects.get(pk=entry.pk))
+    assert before is not None
+    assert after is not None
+    assert "content" not in before
+    assert after["signed_on"] == "2023-01-02"
+
+
+def test_a_value_of_nobody_is_not_kept_in_clear() -> None:
+    entry = write(owner=None)
+    assert LONG not in f"{entry.before}{entry.after}"
+
+
+def test_the_installations_key_lies_beside_the_data_for_its_owner_alone() -> None:
+    write()
+    path = settings.HOME / "secrets" / "log-key"
+    assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    assert len(path.read_bytes()) == 32
+
+
+def test_a_lost_or_strange_key_is_told_and_not_replaced() -> None:
+    write()
+    path, kept = keys.path(), keys.path().read_bytes()
+    try:
+        path.unlink()
+        keys._read.cache_clear()
+        with pytest.raises(Refusal, match="Không thấy tệp khóa"), transaction.atomic():
+            write()
+        path.write_bytes(bytes(32))
+        with pytest.raises(Refusal, match="không mở được"), transaction.atomic():
+            write()
+    finally:
+        path.write_bytes(kept)
+        path.chmod(0o600)
+        keys._read.cache_clear()
+    write()
