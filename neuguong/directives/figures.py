@@ -35,9 +35,9 @@ def _task_line(task: Task, _actor: Actor) -> Line:
 def _plans(question: Question) -> list[Part]:
     """Plans of grassroots organisations that carry out a document in the asked organisation's register."""
     rows = Directive.objects.filter(
+        question.whole.of_kind("organisation", "date", GRASSROOTS),
         date__range=(question.period.start, question.period.end),
         kind__in=PLAN_KINDS,
-        organisation__kind__in=GRASSROOTS,
         concretises__organisation=question.organisation,
     )
     return [Part(rows.select_related("organisation"), _plan_line, "date", who="organisation_id")]

@@ -14,7 +14,7 @@ from neuguong.interchange.rows import RowData
 
 # Parts of a record that have no life of their own: record -> part -> the part's reference to it.
 PARTS: dict[str, dict[str, str]] = {
-    "organisations.organisation": {"organisations.placement": "organisation"},
+    "organisations.organisation": {"organisations.placement": "organisation", "organisations.lifepart": "organisation"},
     "organisations.person": {"organisations.membership": "person", "organisations.persongroup": "person"},
     "organisations.membership": {"organisations.post": "membership"},
     "accounts.user": {"accounts.signinlink": "user"},

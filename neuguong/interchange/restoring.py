@@ -11,8 +11,7 @@ from neuguong.audit.sealing import contents
 from neuguong.core.errors import Refusal
 from neuguong.interchange.context import portions
 from neuguong.interchange.kinds import belonging
-from neuguong.organisations.actions import take_back_move
-from neuguong.organisations.models import Membership, Organisation, Person, Placement
+from neuguong.organisations.models import LifePart, Membership, Organisation, Person, Placement
 
 
 def restore(entry: Entry) -> None:
@@ -27,6 +26,7 @@ def restore(entry: Entry) -> None:
         _save_as(model, entry.subject_id, before, after)
         if places is not None:
             _replace(entry.subject_id, places)
+            LifePart.objects.bulk_create(LifePart(organisation_id=entry.subject_id, **part) for part in events)
     else:
         _save_as(model, entry.subject_id, before, after)
 
@@ -52,18 +52,6 @@ def _replace(pk: int, places: list[dict[str, Any]]) -> None:
         raise Refusal(f"Chưa hoàn tác được: cấp trên của {one.name} đã chuyển chỗ sau khi tổ chức này bị rút.")
     for place in places:
         Placement.objects.create(organisation=one, **place)
-
-
-def _move_back(pk: int, before: dict[str, Any]) -> None:
-    """Take a move back, unless the part of the tree that moved is no longer the same."""
-    one = Organisation.objects.select_related("parent").get(pk=pk)
-    old = Organisation.objects.filter(pk=before["parent_id"] or 0).first()
-    moved = {row[0] for row in before["placements"]}
-    now = set(Organisation.objects.filter(path__under=one.path).values_list("pk", flat=True))
-    expected = f"{old.path if old else ''}{pk}."
-    if before["path"] != expected or moved != now:
-        raise Refusal(f"Chưa hoàn tác được: phần cây dưới {one.name}, hoặc cấp trên cũ của nó, đã thay đổi từ đó.")
-    take_back_move(organisation=one, before=before)
 
 
 def strange_parts(model: type[models.Model], numbers: Iterable[int], batch: int) -> Iterator[str]:

@@ -16,9 +16,13 @@ from neuguong.core.errors import Forbidden, Refusal
 from neuguong.interchange import restoring
 from neuguong.interchange.dependents import Dependents
 from neuguong.interchange.models import Batch
+from neuguong.organisations.actions import take_back_event
+from neuguong.organisations.models import LifeEvent
 from neuguong.organisations.rules import can_import, require
 
 _MOST_NAMED = 5
+# A move brings along what its event changed.
+_EVENT = LifeEvent._meta.label_lower
 
 
 @transaction.atomic
@@ -82,11 +86,13 @@ def _refuse_if_held(number: int, made: dict[type[models.Model], list[int]]) -> N
 
 def _take_back(entries: Sequence[Entry], number: int) -> None:
     """Restore what was changed or withdrawn, delete what was made; what no longer fits is refused."""
-    made = _by_model(entry for entry in entries if entry.before is None)
+    made = _by_model(entry for entry in entries if entry.before is None and entry.subject_kind != _EVENT)
     try:
         with transaction.atomic():
             for entry in entries:
-                if entry.before is not None:
+                if entry.subject_kind == _EVENT:
+                    take_back_event(number=entry.subject_id)
+                elif entry.before is not None and entry.event != "organisation.moved":
                     restoring.restore(entry)
             _refuse_if_held(number, made)
             for model, numbers in made.items():

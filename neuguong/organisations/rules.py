@@ -122,6 +122,12 @@ def can_found(actor: Actor, parent: Organisation) -> bool:
     return actor.reaches(parent.path, Role.OFFICER)
 
 
+def can_reshape(actor: Actor, organisation: Organisation) -> bool:
+    """Tell whether `actor` may enter life events of `organisation`: the officer above it, or of the root itself."""
+    above = organisation.parent or organisation
+    return actor.reaches(above.path, Role.OFFICER)
+
+
 def can_found_anywhere(actor: Actor) -> bool:
     """Tell whether `actor` is an officer of any organisation, who may found and move those below."""
     return actor.reach_all or bool(actor.roots(Role.OFFICER))

@@ -38,6 +38,14 @@ class Ask:
             org = parent
         return found
 
+    def is_grassroots(self, org: int, day: dt.date) -> bool:
+        """Tell what the organisation was on `day`, or is after every change ("now")."""
+        kind = self.world["orgs"][org]["kind"]
+        for change in self.world.get("kinds", []):
+            if change["org"] == org and (self.structure == "now" or change["day"] <= day):
+                kind = change["kind"]
+        return kind in GRASSROOTS
+
     def belongs(self, org: int, day: dt.date) -> bool:
         above = self.line(org, day)
         return self.part in above and (self.anywhere or self.org in above)
@@ -71,14 +79,14 @@ def grassroots(ask: Ask) -> set[int]:
     return {
         org["id"]
         for org in ask.rows("orgs")
-        if org["kind"] in GRASSROOTS and holds(org, ask.end) and ask.belongs(org["id"], ask.end)
+        if ask.is_grassroots(org["id"], ask.end) and holds(org, ask.end) and ask.belongs(org["id"], ask.end)
     }
 
 
 def concretising(ask: Ask) -> Iterator[Row]:
     for row in ask.rows("directives"):
         target = row["concretises"]
-        base = ask.rows("orgs")[row["org"]]["kind"] in GRASSROOTS
+        base = ask.is_grassroots(row["org"], row["day"])
         asked = target is not None and ask.rows("directives")[target]["org"] == ask.org
         if base and asked and row["plan"] and ask.in_period(row["day"]):
             yield row

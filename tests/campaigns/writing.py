@@ -10,11 +10,11 @@ from neuguong.campaigns.models import DeclaredValue
 from neuguong.classification.models import Classification
 from neuguong.commendations.models import Award, Nomination, Round
 from neuguong.commitments.models import Commitment
-from neuguong.core.actor import SYSTEM
 from neuguong.directives.models import Directive, Task
 from neuguong.initiatives.models import Exemplar, Initiative
-from neuguong.organisations import actions
+from neuguong.organisations.actions.life.placing import place
 from neuguong.organisations.models import Membership, Organisation, Person, Placement
+from neuguong.organisations.queries.turns import turned, turns
 from neuguong.reporting.models import Return
 from tests.campaigns.plain import Row, World
 
@@ -29,8 +29,8 @@ def write(world: World) -> list[Organisation]:
         ids[kind] = _written(world[kind], lambda row, make=make: make(row, ids))  # type: ignore[misc]
     _links(world, ids)
     for move in world["moves"]:
-        moved, parent = (Organisation.objects.get(pk=ids["orgs"][move[name]]) for name in ("org", "to"))
-        actions.move_organisation(actor=SYSTEM, organisation=moved, parent=parent, since=move["day"])
+        moved, parent = (ids["orgs"][move[name]] for name in ("org", "to"))
+        place({moved: turned(turns(moved), move["day"], parent_id=parent)})
     found = Organisation.objects.in_bulk(ids["orgs"])
     return [found[pk] for pk in ids["orgs"]]
 
@@ -41,6 +41,7 @@ def _organisations(rows: list[Row]) -> list[int]:
         parent = None if row["parent"] is None else made[row["parent"]]
         dates = {"since": row["since"], "until": row["until"]}
         own = Organisation(code=f"T{row['id']}", name=f"Tổ chức {row['id']}", kind=row["kind"], parent=parent, **dates)
+        own.clean()
         own.save()
         own.path = f"{parent.path if parent else ''}{own.pk}."
         own.save()

@@ -17,7 +17,7 @@ from neuguong.core.actor import SYSTEM
 from neuguong.core.errors import Forbidden, Refusal
 from neuguong.interchange.models import Batch
 from neuguong.interchange.undoing import undo_batch
-from neuguong.organisations.actions import found_root
+from neuguong.organisations.actions import found_root, move_organisation
 from neuguong.organisations.models import Group, Membership, Organisation, Person
 from neuguong.organisations.queries import installation
 from tests.interchange.books import ORGANISATIONS, PEOPLE, TREE, Sheets, officer, taken
@@ -28,7 +28,12 @@ DAY = dt.date(2023, 1, 1)
 GONE = {"Thao tác": "Xóa"}
 ROOMS = settings.ROOMS
 _PASSING = {"version", "updated_at", "created_at"}
-_PARTS = {"organisations.Placement", "organisations.Post", "organisations.PersonGroup"}
+_PARTS = {
+    "organisations.LifePart",
+    "organisations.Placement",
+    "organisations.Post",
+    "organisations.PersonGroup",
+}
 
 
 def state() -> dict[str, Any]:
@@ -151,10 +156,20 @@ def test_only_what_was_changed_is_restored(tree: None) -> None:
     assert Person.objects.get(code="0001").full_name == "Lê Thị Mây"
 
 
-def test_a_move_is_kept_when_the_tree_has_changed_since(tree: None) -> None:
+def test_a_move_is_taken_back_with_what_was_put_below_since(tree: None) -> None:
     moved = taken({"Tổ chức": [{**ORGANISATIONS[1], "Mã cấp trên": "002", "Từ ngày": DAY}]})
     taken({"Tổ chức": [{**ORGANISATIONS[2], "Mã tổ chức": "N", "Mã cấp trên": "001"}]})
-    assert "phần cây" in refusal(moved.batch)
+    undo_batch(actor=SYSTEM, number=moved.batch or 0)
+    below, above = (Organisation.objects.get(code=code) for code in ("N", "001"))
+    assert below.path == f"{above.path}{below.pk}."
+    assert list(below.placements.values_list("path", "since", "until")) == [(below.path, None, None)]
+
+
+def test_a_move_is_kept_when_the_organisation_has_moved_on(tree: None) -> None:
+    moved = taken({"Tổ chức": [{**ORGANISATIONS[1], "Mã cấp trên": "002", "Từ ngày": DAY}]})
+    one, root = (Organisation.objects.get(code=code) for code in ("001", ORGANISATIONS[0]["Mã tổ chức"]))
+    move_organisation(actor=SYSTEM, organisation=one, parent=root, since=DAY + dt.timedelta(days=9))
+    assert "Hoàn tác" in refusal(moved.batch)
 
 
 def test_a_code_that_was_given_to_another_stays_theirs(tree: None) -> None:

@@ -7,7 +7,9 @@ from neuguong.interchange.columns import CLEAR, Column
 from neuguong.interchange.context import Context, portions
 from neuguong.interchange.rows import RowData
 from neuguong.organisations import actions
+from neuguong.organisations.actions.life.placing import place
 from neuguong.organisations.models import Organisation, Placement
+from neuguong.organisations.queries.turns import Turn
 from neuguong.organisations.rules import can_found
 
 LONGEST_PATH: int = Organisation._meta.get_field("path").max_length or 0
@@ -76,6 +78,12 @@ def forget_done_moves(rows: list[RowData]) -> None:
         stored = row.found.values["parent_id"] if row.found else None
         if isinstance(said, dt.date) and row.values.get("parent_id", stored) == stored and days.get(pk or 0) == said:
             del row.values["since"]
+
+
+def follow(rows: list[RowData]) -> None:
+    """Give new organisations, below what was moved before, the former places too: where they would have stood then."""
+    if Placement.objects.exclude(since=None).exists():
+        place({row.pk: [Turn(None, row.values.get("parent_id"))] for row in rows if row.pk is not None})
 
 
 def check_move(context: Context, row: RowData, parent: Column, since: Column) -> None:

@@ -13,7 +13,7 @@ from neuguong.interchange.kinds import moving
 from neuguong.interchange.kinds.base import Kind
 from neuguong.interchange.kinds.pending import Pending
 from neuguong.interchange.rows import RowData, Stored
-from neuguong.organisations.models import Group, Organisation, Placement, Role
+from neuguong.organisations.models import Group, LifePart, Organisation, Placement, Role
 from neuguong.organisations.models import Kind as OrganisationKind
 
 
@@ -126,9 +126,10 @@ class Organisations(Kind):
         super().insert(rows)
         bulk.insert(
             Placement,
-            ["organisation_id", "parent_id", "path", "since", "until"],
-            ((row.pk, row.values.get("parent_id"), row.values["path"], None, None) for row in rows),
+            ["organisation_id", "parent_id", "path", "name", "kind", "since", "until"],
+            ((row.pk, row.values.get("parent_id"), row.values["path"], "", "", None, None) for row in rows),
         )
+        moving.follow(rows)
 
     def update(self, rows: list[RowData]) -> None:
         """Change organisations; those with another parent are moved first, the upper ones before the lower."""
@@ -139,10 +140,15 @@ class Organisations(Kind):
         super().update([row for row in rows if row.values and row.is_sound])
 
     def whole(self, row: RowData) -> dict[str, Any]:
-        """Return what the log keeps of an organisation that is withdrawn, with all its places."""
+        """Return what the log keeps of an organisation that is withdrawn, with all its places and events."""
         places = Placement.objects.filter(organisation=row.pk or 0).order_by("pk")
+        events = LifePart.objects.filter(organisation=row.pk or 0).order_by("pk").values("event_id", "role", "name")
         stored = row.found.values if row.found else {}
-        return {**stored, "placements": list(places.values("parent_id", "path", "since", "until"))}
+        return {
+            **stored,
+            "events": list(events),
+            "placements": list(places.values("parent_id", "path", "name", "kind", "since", "until")),
+        }
 
     @classmethod
     def within(cls, path: str) -> QuerySet[Organisation]:

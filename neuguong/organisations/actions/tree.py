@@ -6,8 +6,11 @@ from neuguong.audit import actions as audit
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations import rules
-from neuguong.organisations.models import Kind, Organisation, Placement
+from neuguong.organisations.actions.life.happening import Decision, Happening, Role
+from neuguong.organisations.actions.life.journal import content, stand
+from neuguong.organisations.models import EventKind, Kind, Organisation
 from neuguong.organisations.queries import installation
+from neuguong.organisations.queries.turns import Turn
 
 
 @transaction.atomic
@@ -20,25 +23,29 @@ def found_root(*, actor: Actor, code: str, name: str, kind: Kind = Kind.BLOC) ->
 
 
 @transaction.atomic
-def found_organisation(*, actor: Actor, organisation: Organisation) -> Organisation:
-    """Put a new organisation under its parent."""
+def found_organisation(*, actor: Actor, organisation: Organisation, decision: Decision | None = None) -> Organisation:
+    """Put a new organisation under its parent; where its first day is known, that is an event of its life."""
     if organisation.parent is None:
         raise Refusal("Chọn cấp trên của tổ chức mới.")
     rules.require(rules.can_found(actor, organisation.parent))
-    return _place(actor, organisation)
+    saved = _place(actor, organisation)
+    if saved.since is not None:
+        happening = Happening(actor, EventKind.FOUNDED, saved.since, decision)
+        happening.takes_part(saved, Role.INTO)
+        happening.journal.made.append([saved._meta.label_lower, saved.pk, content(saved)])
+        happening.done()
+    return saved
 
 
 def _place(actor: Actor, organisation: Organisation) -> Organisation:
     """Save with the path made of the id, which is taken beforehand so that one entry tells it all."""
     organisation.pk = None
     organisation.path = ""
-    above = organisation.parent.path if organisation.parent else ""
     saved = audit.save(actor=actor, event="organisation.founded", subject=organisation)
-    saved.path = f"{above}{saved.pk}."
-    Organisation.objects.filter(pk=saved.pk).update(path=saved.path)
     # Open at both ends: dates of existence are the organisation's own, and a record entered for a
     # day before its founding must be seen, not lost.
-    Placement.objects.create(organisation=saved, parent=saved.parent, path=saved.path)
+    stand(saved, [Turn(None, saved.parent_id)])
+    saved.refresh_from_db(fields=["path"])
     return saved
 
 

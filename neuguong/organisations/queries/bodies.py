@@ -42,8 +42,14 @@ class BodyNames:
     def __init__(self) -> None:
         self.by_code: dict[str, tuple[int, str]] = {}
         self._by_name: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
-        for pk, code, name, path in Organisation.objects.values_list("pk", "code", "name", "path"):
+        for pk, code, name, path in Organisation.objects.filter(folded_into=None).values_list(
+            "pk", "code", "name", "path"
+        ):
             self.add(pk, code, name, path)
+        # Who still writes the code of a duplicate means the real one.
+        duplicates = Organisation.objects.exclude(folded_into=None)
+        for code, pk, path in duplicates.values_list("code", "folded_into_id", "folded_into__path"):
+            self.by_code[code] = (pk, path)
 
     def add(self, pk: int, code: str, name: str, path: str) -> None:
         """Make one more organisation known."""

@@ -1,6 +1,7 @@
 """Which records belong to an organisation's subtree: in the structure of their day, or of today."""
 
 import datetime as dt
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -53,9 +54,24 @@ class Scope:
     def during(self, start: dt.date, end: dt.date) -> Q:
         """Return the condition on organisations that stood in the subtree on some day from `start` to `end`."""
         if self.structure is Structure.NOW:
-            return Q(path__under=self.organisation.path)
+            return Q(path__under=self.organisation.path, folded_into__isnull=True)
         started, ended = Q(since__isnull=True) | Q(since__lte=end), Q(until__isnull=True) | Q(until__gte=start)
-        return Q(pk__in=self._placements.filter(started, ended).values("organisation_id"))
+        standing = self._placements.filter(started, ended).values("organisation_id")
+        return Q(pk__in=standing, folded_into__isnull=True)
+
+    def of_kind(self, organisation: str, moment: str | dt.date, kinds: Sequence[str]) -> Q:
+        """Return the condition that the organisation at the lookup path `organisation` is of one of `kinds`.
+
+        Then: what it was at `moment`; now: what it is today.
+        """
+        today = Q(**{"kind__in" if organisation == "pk" else f"{organisation}__kind__in": kinds})
+        if self.is_fixed:
+            return today
+        when = moment if isinstance(moment, dt.date) else OuterRef(moment)
+        own = Placement.objects.filter(organisation_id=OuterRef(organisation)).exclude(kind="")
+        other = own.exclude(since=None, until=None)
+        of_old = Exists(_valid(other.filter(kind__in=kinds), when))
+        return Q(of_old) | today & ~Q(Exists(_valid(other, when)))
 
     def path(self, organisation: str, moment: str | dt.date) -> Combinable | BaseExpression:
         """Return the expression of the tree path under which a record is added up."""

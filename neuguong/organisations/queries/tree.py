@@ -47,4 +47,5 @@ def existing_on(date: dt.date) -> Q:
 
 def grassroots_on(scope: Scope, date: dt.date) -> QuerySet[Organisation]:
     """Return the organisations at the base that exist on `date` within `scope`."""
-    return Organisation.objects.filter(existing_on(date), scope.at("pk", date), kind__in=GRASSROOTS)
+    of_kind = scope.of_kind("pk", date, GRASSROOTS)
+    return Organisation.objects.filter(existing_on(date), scope.at("pk", date), of_kind, folded_into__isnull=True)

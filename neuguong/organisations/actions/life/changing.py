@@ -1,0 +1,90 @@
+"""Events after which a body goes on as the same: another name, another kind, another place."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from neuguong.core.actor import Actor
+from neuguong.core.errors import Refusal
+from neuguong.organisations import rules
+from neuguong.organisations.actions.life.happening import (
+    Decision,
+    Happening,
+    Role,
+    require_come,
+    require_living,
+    require_order,
+    require_upper,
+)
+from neuguong.organisations.models import EventKind, Kind, LifeEvent, Organisation
+from neuguong.organisations.queries.turns import turned, turns
+
+
+@transaction.atomic
+def rename_organisation(
+    *, actor: Actor, organisation: Organisation, name: str, date: dt.date, decision: Decision | None = None
+) -> LifeEvent:
+    """Have a body bear another name from `date` on; on earlier days it is shown by the old one."""
+    name = " ".join(name.split())
+    if name == organisation.name or not name:
+        raise Refusal(f"Tên mới trùng với tên đang dùng: {organisation.name}. Ghi tên mới.")
+    return _changed(Happening(actor, EventKind.RENAMED, date, decision), organisation, name=name)
+
+
+@transaction.atomic
+def change_kind(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    kind: Kind,
+    date: dt.date,
+    name: str = "",
+    decision: Decision | None = None,
+) -> LifeEvent:
+    """Have a body be of another kind from `date` on (chi bộ cơ sở → đảng bộ cơ sở), often with another name."""
+    if kind == organisation.kind:
+        raise Refusal(f"{organisation.name} đã là {organisation.get_kind_display()}. Chọn loại khác.")
+    values = {"kind": str(Kind(kind))}
+    if name.strip():
+        values["name"] = " ".join(name.split())
+    return _changed(Happening(actor, EventKind.KIND_CHANGED, date, decision), organisation, **values)
+
+
+def _changed(happening: Happening, organisation: Organisation, **values: str) -> LifeEvent:
+    rules.require(rules.can_reshape(happening.actor, organisation))
+    require_come(happening.day)
+    require_living(organisation, happening.day)
+    require_order([organisation], happening.day)
+    before = {name: getattr(organisation, name) for name in values}
+    happening.takes_part(organisation, Role.SUBJECT)
+    happening.journal.place({organisation.pk: turned(turns(organisation.pk), happening.day, **before)})
+    happening.journal.change(organisation, happening.verb, **values)
+    organisation.full_clean()
+    return happening.done()
+
+
+@transaction.atomic
+def move_organisation(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    parent: Organisation,
+    since: dt.date,
+    decision: Decision | None = None,
+    batch: int | None = None,
+) -> Organisation:
+    """Put the organisation and all below it under `parent` from the day `since`, which may be to come."""
+    rules.require(rules.can_reshape(actor, organisation) and rules.can_found(actor, parent))
+    require_upper(organisation)
+    if parent.path.startswith(organisation.path):
+        raise Refusal(f"{parent.name} nằm trong {organisation.name}, không thể làm cấp trên của nó.")
+    if parent.pk == organisation.parent_id:
+        raise Refusal(f"{organisation.name} đang thuộc {parent.name}. Chọn cấp trên khác.")
+    require_living(organisation, since)
+    require_living(parent, since)
+    require_order([organisation], since)
+    happening = Happening(actor, EventKind.MOVED, since, decision, batch)
+    happening.takes_part(organisation, Role.SUBJECT)
+    happening.put_under([organisation], parent)
+    happening.done()
+    return organisation

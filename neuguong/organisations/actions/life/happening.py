@@ -1,0 +1,133 @@
+"""An event while it happens: who takes part, what changes, and what both leave behind."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from neuguong.audit.actions import Change, record_many
+from neuguong.audit.queries import snapshot
+from neuguong.core import clock
+from neuguong.core.actor import Actor
+from neuguong.core.errors import Refusal
+from neuguong.organisations import rules
+from neuguong.organisations.actions.life.journal import Journal, stand
+from neuguong.organisations.models import EventKind, LifeEvent, LifePart, Organisation
+from neuguong.organisations.queries.turns import Turn, last_event, turned, turns
+
+Role = LifePart.Role
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The paper by which an event was decided: its number, its day, whose it is; any may be unknown."""
+
+    number: str = ""
+    date: dt.date | None = None
+    body: str = ""
+
+
+@dataclass(slots=True)
+class Happening:
+    """One event of the kind `kind` on `day`; actions say who takes part and change what changes."""
+
+    actor: Actor
+    kind: EventKind
+    day: dt.date
+    decision: Decision | None = None
+    batch: int | None = None
+    journal: Journal = field(default_factory=Journal)
+    parts: dict[int, LifePart] = field(default_factory=dict)
+
+    @property
+    def verb(self) -> str:
+        """The name of the event in the log."""
+        return f"organisation.{self.kind}"
+
+    def takes_part(self, organisation: Organisation, role: Role) -> None:
+        """Note an organisation with the name that it bears now."""
+        part = LifePart(organisation=organisation, role=role, name=organisation.name)
+        self.parts.setdefault(organisation.pk, part)
+
+    def found(self, organisation: Organisation) -> Organisation:
+        """Make a body that the event brings forth, below its parent, from this day on."""
+        if organisation.parent is None:
+            raise Refusal(f"Chọn cấp trên của {organisation.name or 'tổ chức mới'}.")
+        rules.require(rules.can_found(self.actor, organisation.parent))
+        require_living(organisation.parent, self.day)
+        organisation.since, organisation.until = self.day, None
+        organisation.full_clean()
+        self.journal.make(organisation, "organisation.founded")
+        stand(organisation, [Turn(None, organisation.parent_id)])
+        organisation.refresh_from_db(fields=["path"])
+        return organisation
+
+    def put_under(self, organisations: Iterable[Organisation], parent: Organisation) -> None:
+        """Have organisations, with all below them, stand under `parent` from the day on."""
+        moved = list(organisations)
+        self.journal.place({one.pk: turned(turns(one.pk), self.day, parent_id=parent.pk) for one in moved})
+        for one in moved:
+            self.journal.change(one, "organisation.moved", parent_id=parent.pk)
+
+    def end(self, organisation: Organisation) -> None:
+        """Have a body exist to the day before."""
+        last = self.day - dt.timedelta(days=1)
+        if organisation.since and organisation.since > last:
+            raise Refusal(
+                f"{organisation.name} mới có từ {organisation.since:%d/%m/%Y}, chưa thể kết thúc vào "
+                f"{last:%d/%m/%Y}. Ghi một ngày sau đó."
+            )
+        self.journal.change(organisation, self.verb, until=last)
+
+    def done(self) -> LifeEvent:
+        """Keep the event with what it changed, and tell the log."""
+        said = self.decision or Decision()
+        paper = {"decision_number": said.number, "decision_date": said.date, "decision_body": said.body}
+        event = LifeEvent(kind=self.kind, date=self.day, changes=self.journal.as_text(), **paper)
+        event.full_clean()
+        event.save()
+        for part in self.parts.values():
+            part.event = event
+        LifePart.objects.bulk_create(self.parts.values())
+        told = {name: value for name, value in snapshot(event).items() if name != "changes"}
+        told["parts"] = [[part.role, part.organisation_id, part.name] for part in self.parts.values()]
+        own = Change(self.verb, event._meta.label_lower, event.pk, None, None, told)
+        record_many(actor=self.actor, changes=[*self.journal.entries, own], batch=self.batch)
+        return event
+
+
+def require_living(organisation: Organisation, day: dt.date) -> None:
+    """Refuse an organisation that has ended, is a duplicate, or did not exist yet on `day`."""
+    name = organisation.name
+    if organisation.folded_into_id is not None:
+        raise Refusal(f"{name} là bản trùng, đã gộp vào {organisation.folded_into}. Chọn tổ chức thật.")
+    if organisation.until is not None:
+        raise Refusal(f"{name} đã kết thúc ngày {organisation.until:%d/%m/%Y}. Chọn một tổ chức đang hoạt động.")
+    if organisation.since and day < organisation.since:
+        raise Refusal(f"{name} có từ ngày {organisation.since:%d/%m/%Y}, sau {day:%d/%m/%Y}. Ghi một ngày sau đó.")
+
+
+def require_come(day: dt.date) -> None:
+    """Refuse a day that has not come: what ends and begins then would hold too early for today's pages."""
+    if day > clock.today():
+        raise Refusal(f"Ngày {day:%d/%m/%Y} chưa tới. Ghi sự kiện khi ngày đó đã tới.")
+
+
+def require_order(organisations: Iterable[Organisation], day: dt.date) -> None:
+    """Refuse a day before what happened last to one of `organisations`."""
+    for one in organisations:
+        latest = last_event(one)
+        if latest is not None and day < latest:
+            raise Refusal(
+                f"{one.name} đã có sự kiện ngày {latest:%d/%m/%Y}, sau {day:%d/%m/%Y}. "
+                "Ghi một ngày không sớm hơn, hoặc hoàn tác sự kiện đó trước."
+            )
+
+
+def require_upper(organisation: Organisation) -> Organisation:
+    """Return what the organisation stands under; refuse the installation's root."""
+    if organisation.parent is None:
+        raise Refusal(
+            f"{organisation.name} là tổ chức gốc của hệ thống, không có cấp trên để quyết định việc này. "
+            "Thêm cấp trên của nó trước."
+        )
+    return organisation.parent

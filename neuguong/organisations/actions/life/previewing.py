@@ -1,0 +1,72 @@
+"""A look at what an event would do: it is done, measured, and taken back at once."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from neuguong.organisations.models import LifeEvent, LifePart, Organisation
+from neuguong.organisations.queries.consequences import CONSEQUENCES, Measure, Number, records
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A number before and after; None where the organisation is not there."""
+
+    group: str
+    label: str
+    organisation: str
+    before: Number
+    after: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would change, what stays (`records`), who takes part, and how many numbers stay the same."""
+
+    parts: list[LifePart]
+    changed: list[Compared]
+    unchanged: int
+    records: list[Measure]
+
+
+def preview_event(act: Callable[[], object], *, about: Iterable[Organisation], day: dt.date) -> Preview:
+    """Return what `act`, one of the actions of this package, would do to `about` and to who takes part.
+
+    Nothing is kept. Raises what the action raises, so a refusal is told before anything is confirmed.
+    """
+    with transaction.atomic():
+        known = {one.pk: one for one in about}
+        before = CONSEQUENCES.measure(_read(known), day)
+        act()
+        event = LifeEvent.objects.prefetch_related("parts__organisation").latest("pk")
+        parts = list(event.parts.all())
+        new = [part.organisation_id for part in parts if part.role == LifePart.Role.INTO]
+        after = CONSEQUENCES.measure(_read([*known, *(pk for pk in new if pk not in known)]), day)
+        names = _names(known.values())
+        compared = _compared(before, after, names)
+        kept = [measure for one in _read(known) for measure in records(one)]
+        transaction.set_rollback(True)
+    changed = [one for one in compared if one.before != one.after]
+    return Preview(parts, changed, len(compared) - len(changed), kept)
+
+
+def _read(numbers: Iterable[int]) -> list[Organisation]:
+    found = Organisation.objects.in_bulk(list(numbers))
+    return [found[number] for number in numbers if number in found]
+
+
+def _names(known: Iterable[Organisation]) -> dict[str, str]:
+    """Return today's name -> the one borne before, so that a renamed body's rows find each other."""
+    now = Organisation.objects.in_bulk([one.pk for one in known])
+    return {now[one.pk].name: one.name for one in known if one.pk in now}
+
+
+def _compared(before: list[Measure], after: list[Measure], names: dict[str, str]) -> list[Compared]:
+    def key(one: Measure) -> tuple[str, str, str]:
+        return one.group, one.label, names.get(one.organisation, one.organisation)
+
+    old = {(one.group, one.label, one.organisation): one.value for one in before}
+    new = {key(one): one.value for one in after}
+    return [Compared(*each, old.get(each), new.get(each)) for each in dict.fromkeys([*old, *new])]
