@@ -10,18 +10,25 @@ from django.conf import settings
 from neuguong.accounts.actions import set_password
 from neuguong.campaigns.actions import open_campaign, open_stage
 from neuguong.campaigns.periods import parse
+from neuguong.core import clock
 from neuguong.core.actor import SYSTEM
 from neuguong.core.errors import Refusal
 from neuguong.interchange.actions import import_workbook
 from neuguong.organisations.actions import mark_as_demo
 from neuguong.organisations.models import Grant, Organisation
+from neuguong.organisations.queries.tree import existing_on
+from neuguong.portal import demo_2025
 
 WORKBOOKS = settings.PACKAGE.parent / "demo" / "workbooks"
+STAGES = 2
 _PASSWORD_FILE = "demo-password"  # noqa: S105 (a file's name)
 
 
 def load_demo(*, stage: int | None = None, tell: Callable[[str], None] = lambda _line: None) -> dict[str, Any]:
-    """Load all workbooks of the demonstration into an empty installation; return what to tell the user."""
+    """Load all workbooks of the demonstration into an empty installation; return what to tell the user.
+
+    `stage` 1, as when it is left out, ends in February 2024; 2 plays the dissolution of the bloc in 2025.
+    """
     if Organisation.objects.exists():
         raise Refusal("Ở đây đã có dữ liệu. Dữ liệu minh họa chỉ nạp vào hệ thống trống; đặt NEUGUONG_HOME khác.")
     books = sorted(WORKBOOKS.glob("*.xlsx"))
@@ -36,6 +43,8 @@ def load_demo(*, stage: int | None = None, tell: Callable[[str], None] = lambda 
         origin="Chỉ thị số 05-CT/TW, ngày 15/5/2016; Kết luận số 01-KL/TW, ngày 18/5/2021 của Bộ Chính trị",
     )
     open_stage(actor=SYSTEM, campaign=campaign, period=parse("2021..2023"))
+    if stage is not None and stage >= STAGES:
+        demo_2025.play(tell)
     return {"records": records, "password": _let_cast_in(), "cast": cast()}
 
 
@@ -49,8 +58,9 @@ def _load(path: Path, tell: Callable[[str], None]) -> int:
 
 
 def cast() -> list[dict[str, str]]:
-    """Return the accounts of the demonstration: e-mail, role, organisation."""
-    grants = Grant.objects.select_related("user", "organisation").order_by("pk")
+    """Return the accounts of the demonstration with the roles of today: e-mail, role, organisation."""
+    held = Grant.objects.filter(existing_on(clock.today()))
+    grants = held.select_related("user", "organisation").order_by("pk")
     return [
         {
             "email": grant.user.email,

@@ -15,7 +15,7 @@ from neuguong.organisations.actions import found_root, grant_role
 from neuguong.organisations.models import Kind, Role
 from neuguong.organisations.queries import installation
 from neuguong.portal.cli.options import as_json, say
-from neuguong.portal.demo import load_demo
+from neuguong.portal.demo import STAGES, load_demo
 
 
 def _kind(_context: click.Context, _parameter: click.Parameter, value: str) -> Kind:
@@ -48,7 +48,11 @@ def init_command(name: str, code: str, admin: str, kind: Kind, in_json: bool) ->
 
 
 @click.command()
-@click.option("--stage", type=int, help="Dừng ở giai đoạn thứ N của câu chuyện.")
+@click.option(
+    "--stage",
+    type=click.IntRange(1, STAGES),
+    help="Kể đến giai đoạn thứ N: 1 đến tháng 2/2024 (mặc định), 2 khi Đảng bộ Khối kết thúc năm 2025.",
+)
 @as_json
 def demo_command(stage: int | None, in_json: bool) -> None:
     """Nạp dữ liệu minh họa; tên người trong đó là hư cấu."""
