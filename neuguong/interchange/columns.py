@@ -1,5 +1,6 @@
 """Columns of workbooks: a heading, how its cells are read, and what the template says about it."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -35,6 +36,14 @@ class Column:
     def is_date(self) -> bool:
         """Tell whether the column holds dates."""
         return self.parser == "date"
+
+    def shown(self, value: Any) -> str:
+        """Return a value that was read as a person writes it: a day, a listed value by its label."""
+        if isinstance(value, dt.date):
+            return f"{value:%d/%m/%Y}"
+        if self.parser == "choice" and value is not CLEAR:
+            return str(next(label for label, own in self.options[0].items() if own == value))
+        return "–".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
     def shape(self, *, required: bool, is_key: bool) -> ColumnShape:
         """Return what the process that parses needs to know."""

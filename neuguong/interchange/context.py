@@ -1,7 +1,7 @@
 """What all kinds of one import share: who writes, and lookups that are loaded once."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, TypeVar
@@ -37,12 +37,17 @@ class Context:
         self.batch = batch
         self.journal = journal
         self.today = clock.today()
-        self.outside: dict[str, int] = defaultdict(int)
+        self.outside: Counter[str] = Counter()
 
     @cached_property
     def bodies(self) -> BodyNames:
         """All organisations by code and name."""
         return BodyNames()
+
+    @cached_property
+    def spellings(self) -> dict[str, str]:
+        """Codes of organisations by their small letters: what a code in other letters was meant for."""
+        return {code.lower(): code for code in self.bodies.by_code}
 
     def reaches(self, path: str) -> bool:
         """Tell whether the actor may write at the tree path."""

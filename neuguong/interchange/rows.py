@@ -43,12 +43,18 @@ class RowData:
         self.problems: list[Problem] | None = None
 
     def fault(self, column: Column | None, why: str, *, expected: str, found: Any) -> None:
-        """Note what is wrong with the row; it will not be written."""
+        """Note what is wrong with the row, once a column; it will not be written."""
         heading = column.heading if column else None
+        if column is not None and self.has_fault(column):
+            return
         told = problem(why, expected=expected, found=str(found), sheet=self.sheet, row=self.number, column=heading)
         if self.problems is None:
             self.problems = []
         self.problems.append(told)
+
+    def has_fault(self, column: Column) -> bool:
+        """Tell whether something is wrong with the row's cell in `column`."""
+        return any(one.column == column.heading for one in self.problems or ())
 
     @property
     def is_sound(self) -> bool:

@@ -70,6 +70,14 @@ def test_outside_bodies_are_listed() -> None:
     assert taken({"Khen thưởng": [AWARD]}).as_json()["outside_bodies"] == {}
 
 
+def test_a_body_that_was_renamed_since_stays_the_same() -> None:
+    taken({"Khen thưởng": [AWARD]})
+    taken({"Tổ chức": [{**ORGANISATIONS[1], "Tên tổ chức": "Đảng bộ Sở Y tế và Dân số"}]})
+    again = taken({"Khen thưởng": [AWARD]})
+    assert (counts(again), again.outside, code_of(Award.objects.get())) == ((0, 0, 1, 0), {}, "001")
+    assert taken({"Khen thưởng": [{**AWARD, "Hình thức": "Khác"}]}, dry_run=True).outside == {"Đảng ủy Sở Y tế": 1}
+
+
 def test_of_equal_names_the_nearest_ancestor_is_meant() -> None:
     twin = {**ORGANISATIONS[1], "Mã tổ chức": "003"}
     below = {**ORGANISATIONS[2], "Mã tổ chức": "0031", "Tên tổ chức": "Chi bộ Kho", "Mã cấp trên": "003"}

@@ -167,11 +167,31 @@ def test_a_row_is_withdrawn(tree: None) -> None:
 
 def test_equal_keys_in_a_file_are_an_error(tree: None) -> None:
     wrong = refused({"Sinh hoạt": [session(), session(**{"Có mặt": 5})]})
-    assert (wrong.row, "trùng với dòng 2" in wrong.message) == (3, True)
+    assert (wrong.row, "trùng với dòng 2 (001, 05/06/2023, Học tập, Kết luận 01)" in wrong.message) == (3, True)
     assert "trùng với dòng 2" in refused({"Người": [PEOPLE[0], PEOPLE[0]]}).message
     fresh = [{**PEOPLE[0], "Mã người": "77"}, {**PEOPLE[1], "Mã người": "77"}]
     assert "trùng với dòng 2 (77)" in refused({"Người": fresh}).message
-    assert refused({"Người": fresh[:1], "Người (2)": fresh[1:]}).sheet == "Người (2)"
+    for sheet, rows in (("Người", fresh), ("Sinh hoạt", [session(), session()])):
+        wrong = refused({sheet: rows[:1], f"{sheet} (2)": rows[1:]})
+        assert (wrong.sheet, wrong.row) == (f"{sheet} (2)", 2)
+        assert wrong.found == f"dòng 2 của trang “{sheet}” và dòng 2 của trang “{sheet} (2)”"
+
+
+def test_a_wrong_row_is_told_all_that_is_wrong_with_it(tree: None) -> None:
+    wrong = session(**{"Ngày": "31/02/2023", "Mã tổ chức": "X", "Phải dự": "a", "Nội dung": None})
+    report = take({"Sinh hoạt": [wrong, session(**{"Văn bản": "999-KL/TW", "Phải dự": 5, "Có mặt": 9})]})
+    columns = [(error.row, error.column) for error in report.errors]
+    assert columns == [
+        (2, "Ngày"), (2, "Phải dự"), (2, "Nội dung"), (2, "Mã tổ chức"), (3, "Văn bản"), (3, "Có mặt"),
+    ]  # fmt: skip
+    report = take({"Sinh hoạt": [session(**{"Phải dự": "a"}), session()]})
+    assert [(error.row, error.column) for error in report.errors] == [(2, "Phải dự"), (3, "Mã tổ chức")]
+
+
+def test_an_organisation_s_code_in_other_letters_is_hinted_at(tree: None) -> None:
+    assert "Có phải là “DUK”?" in refused({"Sinh hoạt": [session(**{"Mã tổ chức": "duk"})]}).message
+    wrong = refused({"Tổ chức": [{**ORGANISATIONS[1], "Mã tổ chức": "duk"}]})
+    assert (wrong.expected, wrong.found) == ("DUK, hoặc một mã khác hẳn", "duk")
 
 
 def test_names_that_differ_by_a_mark_are_two(tree: None) -> None:

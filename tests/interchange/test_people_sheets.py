@@ -101,7 +101,25 @@ def test_wrong_values_are_named(tree: None) -> None:
 
 def test_several_faults_of_a_row_are_all_named(tree: None) -> None:
     report = take({"Người": [{**FULL, "Giới tính": "M", "Ngày sinh": "x", "Mã tổ chức": "X"}]})
-    assert [error.column for error in report.errors] == ["Ngày sinh", "Giới tính"]
+    assert [error.column for error in report.errors] == ["Ngày sinh", "Giới tính", "Mã tổ chức"]
+    report = take({"Người": [{**FULL, "Họ và tên": None, "Mã tổ chức": "X", "Từ ngày": "hôm qua"}]})
+    assert [error.column for error in report.errors] == ["Từ ngày", "Mã tổ chức", "Họ và tên"]
+
+
+def test_what_is_not_known_to_be_new_may_leave_cells_empty(tree: None) -> None:
+    report = take({"Người": [{**FULL, "Mã người": None, "Họ và tên": None, "Giới tính": "M"}]})
+    assert [error.column for error in report.errors] == ["Giới tính", "Mã người"]
+
+
+def test_codes_that_differ_in_letter_case_are_one_code(tree: None) -> None:
+    taken({"Người": [{**FULL, "Mã người": "Cb01"}, {**FULL, "Mã người": "CB02"}]})
+    wrong = refused({"Người": [{**FULL, "Mã người": "cb02"}]})
+    assert (wrong.column, "“CB02” ở chữ hoa, chữ thường" in wrong.message) == ("Mã người", True)
+    fresh = [{**FULL, "Mã người": "Cb03"}, {**FULL, "Mã người": "CB03"}]
+    assert "trùng với dòng 2 (CB03)" in refused({"Người": fresh}).message
+    assert "trùng với dòng 2 của trang “Người”" in refused({"Người": fresh[:1], "Người (2)": fresh[1:]}).message
+    assert "Có phải là “CB02”?" in refused({"Cam kết": [{"Mã người": "cb02", "Năm": 2023}]}).message
+    assert counts(taken({"Người": [{**FULL, "Mã người": "Cb01"}]})) == (0, 0, 1, 0)
 
 
 def test_names_of_any_script_fit(tree: None) -> None:

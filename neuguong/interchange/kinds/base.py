@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from neuguong.audit.actions import Change
 from neuguong.core import bulk, clock
@@ -83,12 +84,15 @@ class Kind(Register):
         """Match rows with the register and write them; rows that prove wrong are left out."""
         for row in rows:
             checking.check_cells(row, self.columns, self.key, self.mark)
-        self.prepare(sound(rows))
-        self._match(sound(rows))
-        self._compare_keys(sound(rows))
+        self.prepare(rows)
+        # What else is wrong with a wrong row is told too, so that it need not be mended twice.
+        told = [row for row in rows if row.is_sound or self._is_named(row)]
+        self._match(told)
+        self._compare_keys(told)
         self.settle(sound(rows), rows)
-        for row in sound(rows):
-            self._complete(row)
+        for row in told:
+            if row.is_sound or self._is_named(row):
+                self._complete(row)
         checking.fault_referrers(rows)
         self._write(sound(rows))
 
@@ -111,18 +115,22 @@ class Kind(Register):
             if value is not None:
                 row.values[name] = self.emptied(name) if value is CLEAR else value
 
+    def _is_named(self, row: RowData) -> bool:
+        """Tell whether a wrong row can still be matched: nothing is wrong with its key."""
+        return not any(row.has_fault(self.column(name)) for name in self.key)
+
     def _match(self, rows: list[RowData]) -> None:
-        """Give each row the record that it matches, or else an id of its own."""
+        """Give each row the record that it matches, or else, if nothing is wrong with it, an id of its own."""
         stored = self.stored(rows)
         fresh = []
         for row in rows:
             row.found = stored.get(("#", row.record)) if row.record is not None else None
             if row.found is None:
                 row.found = stored.get(self.key_of(row))
-            if row.found is None:
-                fresh.append(row)
-            else:
+            if row.found is not None:
                 row.pk = row.found.pk
+            elif row.is_sound:
+                fresh.append(row)
         for row, pk in zip(fresh, bulk.reserve_ids(self.model, len(fresh)), strict=True):
             row.pk = pk
         self._keys.know(stored)
@@ -142,8 +150,10 @@ class Kind(Register):
     def _complete(self, row: RowData) -> None:
         """Check the record as it would stand, and keep of the row's values only what differs."""
         if row.found is not None and not self.may_change(row.found):
-            why = "bản ghi này thuộc tổ chức mà đồng chí không phụ trách."
-            row.fault(None, why, expected="bản ghi của tổ chức mình", found=row.said[self.key[0]])
+            if row.is_sound:
+                why = "bản ghi này thuộc tổ chức mà đồng chí không phụ trách."
+                row.fault(None, why, expected="bản ghi của tổ chức mình", found=row.said[self.key[0]])
+            return
         if row.found is None:
             checking.check_new(row, self.columns)
             whole = row.values
@@ -153,7 +163,7 @@ class Kind(Register):
             stored = row.found.values
             row.values = {name: value for name, value in row.values.items() if name in stored and stored[name] != value}
             whole = {**stored, **row.values}
-        if row.is_sound and row.values:
+        if row.values:
             self.check(row, whole)
 
     def _write(self, rows: list[RowData]) -> None:
@@ -182,7 +192,7 @@ class Kind(Register):
         return found
 
     def _candidates(self, rows: list[RowData]) -> Iterator[models.QuerySet[Any]]:
-        """Narrow the register by the first part of the key, by dates in it, and by record numbers."""
+        """Narrow the register by the first part of the key (a code in any case), by dates in it, by record numbers."""
         first, table = self.identity[0], self.model._default_manager.all()
         spans = Q()
         for name in self.identity:
@@ -190,8 +200,12 @@ class Kind(Register):
                 days = [row.values[name] for row in rows if isinstance(row.values.get(name), dt.date)]
                 if len(days) == len(rows) and days:
                     spans &= Q(**{f"{name}__range": (min(days), max(days))})
+        alike = table.annotate(spelling=Lower(first)) if len(self.identity) == 1 else table
         for part in portions(row.values.get(first) for row in rows):
-            yield table.filter(spans, **{f"{first}__in": part})
+            wanted = Q(**{f"{first}__in": part})
+            if alike is not table:
+                wanted |= Q(spelling__in=[value.lower() for value in part if isinstance(value, str)])
+            yield alike.filter(spans, wanted)
         for numbers in portions(row.record for row in rows if row.record is not None):
             yield table.filter(pk__in=numbers)
 

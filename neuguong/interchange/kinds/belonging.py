@@ -18,6 +18,12 @@ MEMBERSHIP = ("organisation_id", "is_head", "since", "until")
 LINES = ("party", "state", "mass")
 
 
+def spellings(codes: Iterable[str]) -> Iterator[str]:
+    """Give each code as it is, in small and in capital letters: an index finds those three, and no other mixture."""
+    for code in codes:
+        yield from {code, code.lower(), code.upper()}
+
+
 def people(codes: Iterable[str], numbers: Iterable[int]) -> Iterator[Stored]:
     """Give the people with `codes` or record numbers, as flat values."""
     for part in portions(codes):

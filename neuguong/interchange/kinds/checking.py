@@ -1,5 +1,6 @@
 """What must hold for rows of every kind, each with the sentence that says how to mend it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -20,7 +21,8 @@ def check_cells(row: RowData, columns: Sequence[Column], key: Sequence[str], mar
         if value is CLEAR:
             why = f"cột “{column.heading}” bắt buộc có giá trị, không xóa được."
             row.fault(column, why, expected="có giá trị", found="(xóa)")
-        elif value is None and column.key in key and row.is_sound and row.record is None:
+            row.said[column.key] = None
+        elif value is None and column.key in key and row.record is None:
             _blank(row, column)
 
 
@@ -60,49 +62,76 @@ def check_order(row: RowData, values: dict[str, Any], first: tuple[str, Column],
 
 
 class Keys:
-    """Which row of the file each record and each key belongs to: equal keys are an error, never a merge."""
+    """Which row of the file each record and each key belongs to: equal keys are an error, never a merge.
+
+    Codes that differ only in letter case are one code, since nobody who reads them aloud could tell them apart.
+    """
 
     def __init__(self) -> None:
-        self._rows: dict[Key, int] = {}
+        self._rows: dict[str, dict[Key, int]] = defaultdict(dict)
         self._there: dict[Key, int] = {}
+        self._spelled: dict[Key, Key] = {}
 
     def know(self, stored: dict[Key, Stored]) -> None:
         """Take note of the records that the next rows may meet."""
         self._there = {key: record.pk for key, record in stored.items()}
+        self._spelled = {_alike(key): key for key in stored}
 
     def compare(self, row: RowData, key: Key, columns: Sequence[Column]) -> None:
         """Note that the row's record will have `key`, unless another row or another record has it."""
-        own = [key] if row.found is None else [key, ("#", row.pk)]
-        first = next((self._rows[one] for one in own if one in self._rows), None)
-        if first is not None:
-            why = f"trùng với dòng {first} ({_said(row, columns)}); mỗi bản ghi chỉ ghi một dòng, xóa bớt một dòng."
-            found = f"dòng {first} và dòng {row.number}"
-            row.fault(columns[0], why, expected="một dòng cho mỗi bản ghi", found=found)
-        elif self._there.get(key, row.pk) != row.pk:
-            said = _said(row, columns)
+        own = [_alike(key)] if row.found is None else [_alike(key), ("#", row.pk)]
+        if self._refuse_second(row, own, columns):
+            return
+        there = key if key in self._there else self._spelled.get(own[0], key)
+        said = _said(row, columns)
+        if self._there.get(there, row.pk) == row.pk:
+            self._rows[row.sheet] |= dict.fromkeys(own, row.number)
+        elif there != key:
+            why = (
+                f"“{said}” chỉ khác mã đã có “{there[0]}” ở chữ hoa, chữ thường; ghi đúng mã đó, hoặc đặt mã khác hẳn."
+            )
+            row.fault(columns[0], why, expected=f"{there[0]}, hoặc một mã khác hẳn", found=said)
+        else:
             why = f"giá trị mới ({said}) đã là của một bản ghi khác; sửa hoặc rút bản ghi đó trước."
             row.fault(columns[0], why, expected="giá trị chưa có bản ghi nào dùng", found=said)
-        else:
-            self._rows |= dict.fromkeys(own, row.number)
 
-    def take(self, key: Key, number: int) -> bool:
-        """Note a new record's key, unless a row before had it; tell which."""
-        if key in self._rows:
+    def _refuse_second(self, row: RowData, own: Sequence[Key], columns: Sequence[Column]) -> bool:
+        """Note a row of the file that had one of the keys before, and tell whether there is one."""
+        pairs = ((sheet, rows[one]) for sheet, rows in self._rows.items() for one in own if one in rows)
+        sheet, number = next(pairs, ("", 0))
+        if not number:
             return False
-        self._rows[key] = number
+        first, second = f"dòng {number}", f"dòng {row.number}"
+        if sheet != row.sheet:
+            first, second = f"{first} của trang “{sheet}”", f"{second} của trang “{row.sheet}”"
+        why = f"trùng với {first} ({_said(row, columns)}); mỗi bản ghi chỉ ghi một dòng, xóa bớt một dòng."
+        row.fault(columns[0], why, expected="một dòng cho mỗi bản ghi", found=f"{first} và {second}")
         return True
 
-    def take_all(self, codes: Sequence[Any], numbers: Sequence[int]) -> bool:
-        """Do the same for many new records whose key is one code, or for none of them."""
-        keys = list(zip(codes, strict=True))
-        if len(set(keys)) < len(keys) or not self._rows.keys().isdisjoint(keys):
+    def take(self, sheet: str, code: str, number: int) -> bool:
+        """Note a new record's key, which is one code, unless a row before had it; tell which."""
+        key = (code.lower(),)
+        if any(key in rows for rows in self._rows.values()):
             return False
-        self._rows.update(zip(keys, numbers, strict=True))
+        self._rows[sheet][key] = number
         return True
+
+    def take_all(self, sheet: str, codes: Sequence[str], numbers: Sequence[int]) -> bool:
+        """Do the same for many new records, or for none of them."""
+        keys = list(zip(map(str.lower, codes), strict=True))
+        if len(set(keys)) < len(keys) or not all(rows.keys().isdisjoint(keys) for rows in self._rows.values()):
+            return False
+        self._rows[sheet].update(zip(keys, numbers, strict=True))
+        return True
+
+
+def _alike(key: Key) -> Key:
+    """Return what a key is compared by: a code alone in any case, anything else as it is."""
+    return (key[0].lower(),) if len(key) == 1 and isinstance(key[0], str) else key
 
 
 def _said(row: RowData, columns: Sequence[Column]) -> str:
-    return ", ".join(str(row.said[column.key]) for column in columns if row.said[column.key] is not None)
+    return ", ".join(column.shown(row.said[column.key]) for column in columns if row.said[column.key] is not None)
 
 
 def fault_referrers(rows: list[RowData]) -> None:

@@ -233,3 +233,8 @@ class Awards(_OfRound):
                 references.body(self.context, row, self.column("body"), path, "body_organisation_id")
             self._name_round(row)
         references.people(self.context, rows, self.column("person"))
+
+    def settle(self, rows: list[RowData], everyone: list[RowData]) -> None:
+        """The body of an award that is there stays the one that it was."""
+        for row in rows:
+            references.keep_body(self.context, row, self.column("body"), "body_organisation_id")

@@ -45,7 +45,7 @@ class Commitments(Kind):
             self.copy(row)
             if isinstance(row.said["years"], tuple):
                 row.values["first_year"], row.values["last_year"] = row.said["years"]
-            if row.is_sound:
+            if "person_id" in row.values and "first_year" in row.values:
                 self._place(row, homes.on(row.values["person_id"], self._moment(row)))
 
     def _moment(self, row: RowData) -> dt.date:

@@ -80,6 +80,7 @@ class Directives(Kind):
                     self.context.directives[fold(row.values["number"])].append(known)
         for row in rows:
             references.body(self.context, row, self.column("issuer"), row.path, "issued_by_id")
+            references.keep_body(self.context, row, self.column("issuer"), "issued_by_id")
             references.directive(self.context, row, self.column("concretises"), row.path, "concretises_id")
             row.target = own.get(row.values.get("concretises_id") or 0)
             if row.target is row:

@@ -53,11 +53,11 @@ class Newcomers:
         bodies = self._context.bodies.by_code.items()
         return {code: pk for code, (pk, path) in bodies if self._context.reaches(path)}
 
-    def take(self, block: Block) -> list[int]:
-        """Write the new people of a block; return the places of the rows that have to be looked at."""
+    def take(self, sheet: str, block: Block) -> list[int]:
+        """Write the new people of a block of `sheet`; return the places of the rows that have to be looked at."""
         columns: Columns = dict(zip(_COLUMNS, block.columns, strict=True))
         columns |= zip(("code_key", "name_key", "sort_key"), block.keys, strict=True)
-        others = self._others(block, columns)
+        others = self._others(sheet, block, columns)
         if others:
             left = set(others)
             kept = [at for at in range(len(block.numbers)) if at not in left]
@@ -66,10 +66,14 @@ class Newcomers:
             self._write(columns)
         return others
 
-    def _others(self, block: Block, columns: Columns) -> list[int]:
+    def _others(self, sheet: str, block: Block, columns: Columns) -> list[int]:
         others = {*block.cleared, *(fault[0] for fault in block.faults)}
         known = self._existing(columns["code"])
-        if not others and self._all_plain(columns, known) and self._keys.take_all(columns["code"], block.numbers):
+        if (
+            not others
+            and self._all_plain(columns, known)
+            and self._keys.take_all(sheet, columns["code"], block.numbers)
+        ):
             return []
         take, names = self._keys.take, ("code", "full_name", "organisation", "since", "until", "record", "deed")
         rows = zip(block.numbers, *(columns[name] for name in names), strict=True)
@@ -78,7 +82,8 @@ class Newcomers:
                 continue
             is_plain = code is not None and name is not None and record is None and deed is None
             in_order = since is None or until is None or since <= until
-            if not (is_plain and in_order and code not in known and place in self._places and take((code,), number)):
+            fits = is_plain and place in self._places and code.lower() not in known
+            if not (fits and in_order and take(sheet, code, number)):
                 others.add(at)
         return sorted(others)
 
@@ -89,15 +94,18 @@ class Newcomers:
             not any(None in columns[name] for name in needed)
             and all(columns[name].count(None) == len(columns[name]) for name in unusual)
             and self._places.keys() >= set(columns["organisation"])
-            and known.isdisjoint(columns["code"])
+            and known.isdisjoint(map(str.lower, columns["code"]) if known else ())
         )
 
     def _existing(self, codes: Sequence[Any]) -> set[str]:
-        """Return which of the codes are there; in a register that was empty, none but those just written."""
+        """Return which of the codes are there, in small letters; in a register that was empty, none.
+
+        What this import has written is known by its keys.
+        """
         if self._known is not None:
             return self._known
-        said = [code for code in codes if isinstance(code, str)]
-        return {code for part in portions(said) for code in _codes(part)}
+        said = belonging.spellings(code for code in codes if isinstance(code, str))
+        return {code.lower() for part in portions(said) for code in _codes(part)}
 
     def _write(self, columns: Columns) -> None:
         count, now = len(columns["code"]), clock.now()

@@ -57,7 +57,7 @@ class People(Kind):
         newcomers = Newcomers(self.context, self._keys)
         for table in tables:
             for block in table.blocks():
-                others = newcomers.take(block)
+                others = newcomers.take(table.title, block)
                 self.outcomes[table.title].created += len(block.numbers) - len(others)
                 rows = rows_of(table.title, block, (*self.columns, RECORD, DEED), others) if others else []
                 self.take_rows(rows)
@@ -83,9 +83,10 @@ class People(Kind):
         return {"search_key": fold(f"{name} {values['code']}"), "sort_key": name_sort_key(name)}
 
     def stored(self, rows: list[RowData]) -> dict[Key, Stored]:
-        """Return people by code and number, each with their main membership, posts and groups."""
+        """Return people by code (in any case) and number, each with their main membership, posts and groups."""
         found: dict[Key, Stored] = {}
-        codes, numbers = (row.values.get("code", "") for row in rows), (row.record or 0 for row in rows)
+        codes = belonging.spellings(row.values.get("code", "") for row in rows)
+        numbers = (row.record or 0 for row in rows)
         for record in belonging.people(codes, numbers):
             found[(record.values["code"],)] = record
             found[("#", record.pk)] = record

@@ -6,6 +6,7 @@ import re
 from neuguong.core.text import compose, fold
 from neuguong.interchange.columns import CLEAR, Column
 from neuguong.interchange.context import Context, nearest
+from neuguong.interchange.kinds.belonging import spellings
 from neuguong.interchange.reading.cells import padded
 from neuguong.interchange.rows import RowData
 from neuguong.organisations.queries.bodies import AmbiguousBody
@@ -20,9 +21,8 @@ def organisation(context: Context, row: RowData, column: Column, field: str = "o
         return None
     found = context.bodies.by_code.get(said)
     if found is None:
-        near = padded(said, context.bodies.by_code)
-        hint = f" Có phải là “{near}”?" if near else ""
-        why = f"không có tổ chức nào mang mã “{said}”; xem mã ở trang Tổ chức, hoặc nhập tổ chức trước.{hint}"
+        near = padded(said, context.bodies.by_code) or context.spellings.get(said.lower())
+        why = f"không có tổ chức nào mang mã “{said}”; xem mã ở trang Tổ chức, hoặc nhập tổ chức trước.{_hint(near)}"
         row.fault(column, why, expected="mã tổ chức đã có", found=said)
         return None
     if not context.reaches(found[1]):
@@ -35,7 +35,9 @@ def organisation(context: Context, row: RowData, column: Column, field: str = "o
 
 def people(context: Context, rows: list[RowData], column: Column, field: str = "person_id") -> None:
     """Resolve the codes of people of all rows at once."""
-    known = context.people(row.said[column.key] for row in rows if isinstance(row.said[column.key], str))
+    named = {row.said[column.key] for row in rows if isinstance(row.said[column.key], str)}
+    known = context.people(named)
+    alike = {code.lower(): code for code in context.people(spellings(named - known.keys()))}
     for row in rows:
         said = row.said[column.key]
         if said is CLEAR:
@@ -43,10 +45,15 @@ def people(context: Context, rows: list[RowData], column: Column, field: str = "
         elif said is not None:
             found = known.get(said)
             if found is None:
-                why = f"không có ai mang mã “{said}”; xem mã ở trang Người, hoặc nhập người trước."
+                near = _hint(alike.get(said.lower()))
+                why = f"không có ai mang mã “{said}”; xem mã ở trang Người, hoặc nhập người trước.{near}"
                 row.fault(column, why, expected="mã người đã có", found=said)
             else:
                 row.values[field] = found
+
+
+def _hint(near: str | None) -> str:
+    return f" Có phải là “{near}”?" if near else ""
 
 
 def body(context: Context, row: RowData, column: Column, near: str, field: str) -> None:
@@ -63,6 +70,17 @@ def body(context: Context, row: RowData, column: Column, near: str, field: str) 
         return
     if row.values[field] is None:
         context.outside[written] += 1
+
+
+def keep_body(context: Context, row: RowData, column: Column, field: str) -> None:
+    """Leave a stored body that is written as it was, but bears another name by now."""
+    written = row.said[column.key]
+    if row.found is None or row.values.get(field, 0) is not None or row.found.values[field] is None:
+        return
+    if row.found.values[column.key] == written:
+        del row.values[field]
+        context.outside[written] -= 1
+        context.outside = +context.outside
 
 
 def directive(context: Context, row: RowData, column: Column, near: str, field: str) -> None:

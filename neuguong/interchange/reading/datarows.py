@@ -12,10 +12,7 @@ from neuguong.interchange.reading.sheet import Sheet
 from neuguong.interchange.reading.values import Cell, shown
 
 # "Công" is not "Cộng", so the marks count here; what is typed without marks has to be a total beyond doubt.
-_TOTAL = re.compile(
-    r"(?:tổng|cộng)\b(?! (?:công ty|cục|đội|hội|kho|liên đoàn|hợp|kết|sản|đồng|tác)\b)"
-    r"|(?:tong|cong)(?: cong| so)?[\s:.\d]*$"
-)
+_TOTAL = re.compile(r"(?:tổng|cộng)\b|(?:tong|cong)(?: cong| so)?[\s:.\d]*$")
 _NOTE = re.compile(
     r"[(*\[ -]*(?:ghi chu|luu y|chu thich|chu giai|nguoi lap|nguoi tong hop|nguoi kiem tra|noi nhan|thu truong"
     r"|t/m|tm\.|k/t|kt\.|t/l|tl\.|xac nhan|ky(?:,| ten| ghi)|ngay \S+ thang \S+ nam|[^,]{2,40}, ngay )"
