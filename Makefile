@@ -30,7 +30,8 @@ help: ## list what can be made
 
 .PHONY: demo
 demo: install ## set up, load the demonstration, write the review to out/, serve (SERVE=0: stop before that)
-	@mkdir -p "$(NEUGUONG_HOME)" out
+	@mkdir -p out
+	@mkdir -p -m 700 "$(NEUGUONG_HOME)"
 	@# What an interrupted loading left is ours to remove; a database that was here before is not.
 	@if [ -e "$(LOADING)" ]; then rm -f "$(NEUGUONG_HOME)"/neuguong.sqlite3*; fi
 	@if [ ! -e "$(NEUGUONG_HOME)/neuguong.sqlite3" ] && [ ! -e "$(LOADED)" ]; then \

@@ -154,7 +154,7 @@ def secret_key(home: Path) -> str:
     """Return the installation's secret, made at first use and readable by its owner only."""
     path = home / "secret-key"
     if not path.exists():
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as stream:
             stream.write(secrets.token_urlsafe(64))

@@ -57,7 +57,12 @@ def test_texts_are_cut_to_their_column() -> None:
 def test_texts_are_values_and_never_statements(text: str) -> None:
     """Equal values go into the statement itself on SQLite, the others beside it."""
     now = clock.now()
-    own = {"code": ["1", "2"], "birth_date": [None, None], "search_key": [text, text], "sort_key": [text, text]}
+    own: dict[str, list[str | None]] = {
+        "code": ["1", "2"],
+        "birth_date": [None, None],
+        "search_key": [text, text],
+        "sort_key": [text, text],
+    }
     same = {"full_name": text, "gender": "", "party_status": "", "version": 1, "created_at": now, "updated_at": now}
     bulk.insert_columns(Person, own, same)
     assert set(Person.objects.values_list("full_name", "search_key")) == {(text, text)}

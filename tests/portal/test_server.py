@@ -1,6 +1,7 @@
 """The server as `neuguong serve` runs it: TLS, the edges of a message, what comes before any page."""
 
 import http.client
+import json
 import socket
 import ssl
 import warnings
@@ -148,3 +149,10 @@ def test_a_foreign_host_gets_no_page(site: Running) -> None:
 def test_a_certificate_and_its_key_come_together(site: Running) -> None:
     ran = run("serve", "--certificate", site.home / "certificate.pem")
     assert (ran.code, "--key" in ran.err) == (2, True)
+
+
+def test_what_it_refuses_stands_in_its_own_log(site: Running) -> None:
+    site.ask("GET", "/khong-co-o-day/")
+    lines = [json.loads(line) for line in (site.home / "program.log").read_text().splitlines()]
+    told = [line for line in lines if line.get("path") == "/khong-co-o-day/"]
+    assert [(line["status_code"], line["address"], line["user"]) for line in told] == [(404, HOST, None)]
