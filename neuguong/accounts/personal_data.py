@@ -12,7 +12,7 @@ from axes.models import AccessAttempt
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.accounts.models import Device, SignInLink, User
-from neuguong.core.personal import ERASED, Due, Expiry, Fate, Holding, Subject
+from neuguong.core.personal import ERASED, Due, Expiry, Fate, Holding, Subject, Touched
 
 
 def _account(subject: Subject) -> Iterable[tuple[Any, ...]]:
@@ -47,7 +47,7 @@ def _devices(subject: Subject) -> Iterable[tuple[Any, ...]]:
     return rows.values_list("words", "place", "first_seen", "last_seen")
 
 
-def _close(subject: Subject, mark: str) -> None:
+def _close(subject: Subject, mark: str) -> Touched:
     """Leave an account that nobody can use and that says nothing of whose it was."""
     for user in User.objects.filter(pk=subject.account_id):
         AccessAttempt.objects.filter(username=user.email).delete()
@@ -55,27 +55,42 @@ def _close(subject: Subject, mark: str) -> None:
         user.email, user.name, user.is_active = f"{mark.lower()}@xoa.invalid", ERASED, False
         user.set_unusable_password()
         user.save()
+    return {}
 
 
-def _drop_factors(subject: Subject, _mark: str) -> None:
+def _drop_factors(subject: Subject, _mark: str) -> Touched:
     Authenticator.objects.filter(user_id=subject.account_id).delete()
+    return {}
 
 
-def _drop_identities(subject: Subject, _mark: str) -> None:
+def _drop_identities(subject: Subject, _mark: str) -> Touched:
     SocialAccount.objects.filter(user_id=subject.account_id).delete()
+    return {}
 
 
-def _end_sessions(subject: Subject, _mark: str) -> None:
+def _end_sessions(subject: Subject, _mark: str) -> Touched:
     for session in UserSession.objects.filter(user_id=subject.account_id):
         session.end()
+    return {}
 
 
-def _drop_devices(subject: Subject, _mark: str) -> None:
+def _drop_devices(subject: Subject, _mark: str) -> Touched:
     Device.objects.filter(user_id=subject.account_id).delete()
+    return {}
 
 
-def _drop_links(subject: Subject, _mark: str) -> None:
+def _drop_links(subject: Subject, _mark: str) -> Touched:
     SignInLink.objects.filter(user_id=subject.account_id).delete()
+    return {}
+
+
+def _old_devices(before: dt.date) -> Iterable[Due]:
+    rows = Device.objects.filter(last_seen__date__lt=before).select_related("user").order_by("last_seen", "pk")
+    return (Due(device.pk, f"{device.user}: {device}", device.last_seen.date()) for device in rows)
+
+
+def _remove_devices(ids: Collection[int]) -> None:
+    Device.objects.filter(pk__in=ids).delete()
 
 
 def _old_links(before: dt.date) -> Iterable[Due]:
@@ -164,4 +179,13 @@ HOLDINGS = (
         erase=_drop_links,
     ),
 )
-EXPIRIES = (Expiry(code="signin_links", title=_("Liên kết đăng nhập một lần"), due=_old_links, remove=_remove_links),)
+EXPIRIES = (
+    Expiry(
+        code="signin_links",
+        title=_("Liên kết đăng nhập một lần"),
+        model=SignInLink,
+        due=_old_links,
+        remove=_remove_links,
+    ),
+    Expiry(code="devices", title=_("Thiết bị đã đăng nhập"), model=Device, due=_old_devices, remove=_remove_devices),
+)

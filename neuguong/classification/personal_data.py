@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from neuguong.classification.models import Classification, Rank
 from neuguong.core import clock
-from neuguong.core.personal import Expiry, Fate, Holding, Subject
+from neuguong.core.personal import Expiry, Fate, Holding, Subject, Touched
 
 
 def _ranks(subject: Subject) -> Iterable[tuple[Any, ...]]:
@@ -17,9 +17,10 @@ def _ranks(subject: Subject) -> Iterable[tuple[Any, ...]]:
     return rows.values_list(*names)
 
 
-def _leave_the_decision(subject: Subject, _mark: str) -> None:
+def _leave_the_decision(subject: Subject, _mark: str) -> Touched:
     rows = Classification.objects.filter(person_id=subject.person_id)
     rows.update(own="", proposed="", points=None, version=F("version") + 1, updated_at=clock.now())
+    return {Classification: list(rows.values_list("pk", flat=True))}
 
 
 HOLDINGS = (

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from neuguong.commendations.models import Award, Nomination, Outcome
 from neuguong.core import clock
-from neuguong.core.personal import Expiry, Fate, Holding, Subject, erased_name
+from neuguong.core.personal import Expiry, Fate, Holding, Subject, Touched, erased_name
 
 _NOMINATED = {
     "nominated_on": _("ngày đề nghị"),
@@ -38,33 +38,38 @@ def _awards(subject: Subject) -> Iterable[tuple[Any, ...]]:
     return Award.objects.filter(person_id=subject.person_id).order_by("decided_on", "pk").values_list(*names)
 
 
-def _take_name_off(subject: Subject, mark: str) -> None:
-    for index, nomination in enumerate(_open(subject).order_by("pk"), start=1):
+def _take_name_off(subject: Subject, mark: str) -> Touched:
+    rows = list(_open(subject).order_by("pk"))
+    for index, nomination in enumerate(rows, start=1):
         nomination.name, nomination.merit = erased_name(f"{mark}/{index}"), ""
         nomination.version, nomination.updated_at = nomination.version + 1, clock.now()
         nomination.full_clean()
         nomination.save()
+    return {Nomination: [nomination.pk for nomination in rows]}
 
 
-def _part_awards(subject: Subject, _mark: str) -> None:
-    _part(Award.objects.filter(person_id=subject.person_id))
+def _part_awards(subject: Subject, _mark: str) -> Touched:
+    return {Award: _part(Award.objects.filter(person_id=subject.person_id))}
 
 
-def _part_granted(subject: Subject, _mark: str) -> None:
-    _part(_granted(subject))
+def _part_granted(subject: Subject, _mark: str) -> Touched:
+    return {Nomination: _part(_granted(subject))}
 
 
-def _part(rows: QuerySet[Any]) -> None:
+def _part(rows: QuerySet[Any]) -> list[int]:
     """Let go of the person, so that a name the law keeps does not tell whose the nameless records are.
 
     A namesake's record that is equal in all else has to stay apart: there the pointer stands.
     """
+    parted = []
     for row in rows.order_by("pk"):
         fields = next(one.fields for one in row._meta.constraints if "person" not in one.fields)
         same = {name: getattr(row, name) for name in fields}
         if not type(row)._default_manager.filter(person=None, **same).exists():
             row.person, row.version, row.updated_at = None, row.version + 1, clock.now()
             row.save(update_fields=["person", "version", "updated_at"])
+            parted.append(row.pk)
+    return parted
 
 
 HOLDINGS = (

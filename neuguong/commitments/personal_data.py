@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.commitments.models import Commitment, Result
 from neuguong.core import clock
-from neuguong.core.personal import Due, Expiry, Fate, Holding, Subject
+from neuguong.core.personal import Due, Expiry, Fate, Holding, Subject, Touched
 
 
 def _commitments(subject: Subject) -> Iterable[tuple[Any, ...]]:
@@ -18,8 +18,13 @@ def _commitments(subject: Subject) -> Iterable[tuple[Any, ...]]:
     return rows.values_list(*names)
 
 
-def _empty(subject: Subject, _mark: str) -> None:
+def _empty(subject: Subject, _mark: str) -> Touched:
     rows = Commitment.objects.filter(person_id=subject.person_id)
+    _empty_some(rows)
+    return {Commitment: list(rows.values_list("pk", flat=True))}
+
+
+def _empty_some(rows: QuerySet[Commitment]) -> None:
     rows.update(content="", version=F("version") + 1, updated_at=clock.now())
 
 
@@ -31,8 +36,7 @@ def _old(before: dt.date) -> Iterable[Due]:
 
 
 def _empty_old(ids: Collection[int]) -> None:
-    rows = Commitment.objects.filter(pk__in=ids)
-    rows.update(content="", version=F("version") + 1, updated_at=clock.now())
+    _empty_some(Commitment.objects.filter(pk__in=ids))
 
 
 HOLDINGS = (
@@ -55,4 +59,6 @@ HOLDINGS = (
         choices={"result": Result.choices},
     ),
 )
-EXPIRIES = (Expiry(code="commitment_content", title=_("Nội dung bản cam kết"), due=_old, remove=_empty_old),)
+EXPIRIES = (
+    Expiry(code="commitment_content", title=_("Nội dung bản cam kết"), model=Commitment, due=_old, remove=_empty_old),
+)

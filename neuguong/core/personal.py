@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import Model
 from django.utils.functional import Promise
 
 Words = str | Promise
+Touched = Mapping[type[Model], Collection[int]]
+"""Records that were changed or removed, by their model; each gets its line in the log, which says no more."""
 ERASED = "Đã xóa theo yêu cầu"
 """What stands in a name's place; Vietnamese, as it stands in records."""
 
@@ -35,8 +38,8 @@ class Holding:
 
     `code` and the keys of `fields` are the documented names in a copy; `rows` gives the values in the
     order of `fields`, `choices` the words of coded ones. `private` names what only the person reads.
-    `reason` says why rows stay, or what goes. `erase` gets whose and an opaque mark, and does what `fate`
-    says; without it nothing is written.
+    `reason` says why rows stay, or what goes. `erase` gets whose and an opaque mark, does what `fate`
+    says, and returns what it touched; without it nothing is written.
     """
 
     code: str
@@ -45,7 +48,7 @@ class Holding:
     rows: Callable[[Subject], Iterable[tuple[Any, ...]]]
     fate: Fate
     reason: Words
-    erase: Callable[[Subject, str], object] | None = None
+    erase: Callable[[Subject, str], Touched] | None = None
     private: frozenset[str] = field(default_factory=frozenset)
     choices: Mapping[str, Iterable[tuple[str, Words]]] = field(default_factory=dict)
 
@@ -61,10 +64,14 @@ class Due:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expiry:
-    """Records that are kept for a time: `due` gives those whose time ran from before a day, `remove` lets them go."""
+    """Records of `model` that are kept for a time.
+
+    `due` gives those whose time ran from before a day, `remove` lets them go, or lets go what they say.
+    """
 
     code: str
     title: Words
+    model: type[Model]
     due: Callable[[dt.date], Iterable[Due]]
     remove: Callable[[Collection[int]], object]
 

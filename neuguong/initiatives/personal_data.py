@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.core import clock
-from neuguong.core.personal import Expiry, Fate, Holding, Subject, erased_name
+from neuguong.core.personal import Expiry, Fate, Holding, Subject, Touched, erased_name
 from neuguong.initiatives.models import Exemplar, Level
 
 
@@ -16,12 +16,14 @@ def _exemplars(subject: Subject) -> Iterable[tuple[Any, ...]]:
     return rows.values_list(*names)
 
 
-def _take_name_off(subject: Subject, mark: str) -> None:
-    for index, exemplar in enumerate(Exemplar.objects.filter(person_id=subject.person_id).order_by("pk"), start=1):
+def _take_name_off(subject: Subject, mark: str) -> Touched:
+    rows = list(Exemplar.objects.filter(person_id=subject.person_id).order_by("pk"))
+    for index, exemplar in enumerate(rows, start=1):
         exemplar.name, exemplar.merit = erased_name(f"{mark}/{index}"), ""
         exemplar.version, exemplar.updated_at = exemplar.version + 1, clock.now()
         exemplar.full_clean()
         exemplar.save()
+    return {Exemplar: [exemplar.pk for exemplar in rows]}
 
 
 HOLDINGS = (

@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.core import clock
-from neuguong.core.personal import ERASED, Fate, Holding, Subject
+from neuguong.core.personal import ERASED, Fate, Holding, Subject, Touched
 from neuguong.organisations.models import Gender, Grant, Membership, PartyStatus, Person, PersonGroup, Post, Role
 
 
@@ -35,27 +35,35 @@ def _grants(subject: Subject) -> Iterable[tuple[Any, ...]]:
     return rows.values_list("role", "organisation__name", "since", "until")
 
 
-def _take_name_off(subject: Subject, mark: str) -> None:
-    """Leave a person of whom nothing is known but that they belonged."""
+def _take_name_off(subject: Subject, mark: str) -> Touched:
+    """Leave a person of whom nothing is known but that they belonged; privacy's own line in the log tells it."""
     for person in Person.objects.filter(pk=subject.person_id):
         person.code, person.full_name = mark, ERASED
         person.birth_date, person.gender, person.party_status, person.account = None, "", "", None
         person.version, person.updated_at = person.version + 1, clock.now()
         person.full_clean()
         person.save()
+    return {}
 
 
-def _drop_posts(subject: Subject, _mark: str) -> None:
-    Post.objects.filter(membership__person_id=subject.person_id).delete()
-    Membership.objects.filter(person_id=subject.person_id).update(is_head=False, version=F("version") + 1)
+def _drop_posts(subject: Subject, _mark: str) -> Touched:
+    rows = Membership.objects.filter(person_id=subject.person_id)
+    held = list(rows.values_list("pk", flat=True))
+    Post.objects.filter(membership__in=held).delete()
+    rows.update(is_head=False, version=F("version") + 1)
+    return {Membership: held}
 
 
-def _drop_groups(subject: Subject, _mark: str) -> None:
+def _drop_groups(subject: Subject, _mark: str) -> Touched:
     PersonGroup.objects.filter(person_id=subject.person_id).delete()
+    return {}
 
 
-def _drop_grants(subject: Subject, _mark: str) -> None:
-    Grant.objects.filter(user_id=subject.account_id).delete()
+def _drop_grants(subject: Subject, _mark: str) -> Touched:
+    rows = Grant.objects.filter(user_id=subject.account_id)
+    held = list(rows.values_list("pk", flat=True))
+    rows.delete()
+    return {Grant: held}
 
 
 HOLDINGS = (

@@ -11,7 +11,7 @@ from neuguong.core.actor import Actor
 from neuguong.organisations.models import Gender, PartyStatus, Person
 from neuguong.privacy import rules
 from neuguong.privacy.actions import PROPOSED, proposal_of
-from neuguong.privacy.models import DataRequest, DayOff
+from neuguong.privacy.models import DataRequest, DayOff, Removal
 from neuguong.ui.fields import DateField
 from neuguong.ui.forms import RecordForm
 
@@ -90,3 +90,16 @@ class DayForm(RecordForm[DayOff]):
         fields = ("date", "is_working", "name")
         labels = {"is_working": _("Là ngày làm bù (đi làm)")}
         help_texts = {"name": _("Ví dụ: nghỉ bù Quốc khánh, theo thông báo số mấy, ngày nào.")}
+
+
+class BaselessForm(RecordForm[Removal]):
+    """Whom nothing allows to keep."""
+
+    class Meta:
+        model = Removal
+        fields = ("person",)
+
+    def limit(self, actor: Actor) -> None:
+        """Offer the people whose requests the office answers."""
+        self.offer("person", rules.people_answered_by(actor), "person")
+        self.fields["person"].required = True

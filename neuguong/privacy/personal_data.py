@@ -1,13 +1,14 @@
 """What this room itself holds of a person: their requests, what they have read, restrictions, the log's lines."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from neuguong.audit.models import Entry
-from neuguong.core.personal import Expiry, Fate, Holding, Subject
+from neuguong.audit.models import Entry, Reading
+from neuguong.core.personal import ERASED, Due, Expiry, Fate, Holding, Subject, Touched
 from neuguong.privacy.models import DataRequest, NoticeRead, RequestKind, RequestStatus, Restriction
 
 
@@ -20,30 +21,55 @@ def _requests(subject: Subject) -> Iterable[tuple[Any, ...]]:
     return DataRequest.objects.filter(_mine(subject)).order_by("received_on", "pk").values_list(*names)
 
 
-def _empty(subject: Subject, _mark: str) -> None:
-    DataRequest.objects.filter(_mine(subject)).update(wish="", answer="", proposal={})
+def _empty(subject: Subject, _mark: str) -> Touched:
+    rows = DataRequest.objects.filter(_mine(subject))
+    rows.filter(for_another=False).update(entered_by_label=ERASED)
+    _empty_some(rows)
+    return {DataRequest: list(rows.values_list("pk", flat=True))}
+
+
+def _empty_some(rows: QuerySet[DataRequest]) -> None:
+    rows.update(wish="", answer="", proposal={}, version=F("version") + 1)
+
+
+def _old(before: dt.date) -> Iterable[Due]:
+    rows = DataRequest.objects.filter(closed_on__lt=before).exclude(wish="", answer="", proposal={})
+    found = rows.select_related("person", "account").order_by("closed_on", "pk")
+    return (Due(row.pk, str(row), row.closed_on) for row in found if row.closed_on)
+
+
+def _empty_old(ids: Collection[int]) -> None:
+    _empty_some(DataRequest.objects.filter(pk__in=ids))
 
 
 def _notices(subject: Subject) -> Iterable[tuple[Any, ...]]:
     return NoticeRead.objects.filter(user_id=subject.account_id).order_by("pk").values_list("version", "read_at")
 
 
-def _drop_notices(subject: Subject, _mark: str) -> None:
+def _drop_notices(subject: Subject, _mark: str) -> Touched:
     NoticeRead.objects.filter(user_id=subject.account_id).delete()
+    return {}
 
 
 def _restrictions(subject: Subject) -> Iterable[tuple[Any, ...]]:
     return Restriction.objects.filter(person_id=subject.person_id).values_list("since")
 
 
-def _drop_restriction(subject: Subject, _mark: str) -> None:
+def _drop_restriction(subject: Subject, _mark: str) -> Touched:
     Restriction.objects.filter(person_id=subject.person_id).delete()
+    return {}
 
 
 def _changes(subject: Subject) -> Iterable[tuple[Any, ...]]:
     """Who did what with the person's own record."""
     rows = Entry.objects.filter(subject_kind="organisations.person", subject_id=subject.person_id)
     return rows.order_by("pk").values_list("at", "event", "actor_label")
+
+
+def _readings(subject: Subject) -> Iterable[tuple[Any, ...]]:
+    """Who else opened what the person committed to."""
+    rows = Reading.objects.filter(owner_id=subject.person_id).order_by("pk")
+    return rows.values_list("entry__at", "entry__actor_label", "entry__subject_kind", "subject_id")
 
 
 HOLDINGS = (
@@ -85,6 +111,14 @@ HOLDINGS = (
         erase=_drop_restriction,
     ),
     Holding(
+        code="readings",
+        title=_("Ai đã đọc cam kết của đồng chí"),
+        fields={"at": _("lúc"), "reader": _("người đọc"), "kind": _("loại bản ghi"), "record": _("số bản ghi")},
+        rows=_readings,
+        fate=Fate.KEPT,
+        reason=_("Nhật ký đọc: cho biết ai đã đọc, lúc nào, không cho biết nội dung."),
+    ),
+    Holding(
         code="log",
         title=_("Nhật ký về bản ghi của đồng chí"),
         fields={"at": _("lúc"), "event": _("việc"), "actor": _("người thực hiện")},
@@ -95,4 +129,12 @@ HOLDINGS = (
         ),
     ),
 )
-EXPIRIES: tuple[Expiry, ...] = ()
+EXPIRIES = (
+    Expiry(
+        code="requests",
+        title=_("Lời yêu cầu và lời trả lời về dữ liệu cá nhân"),
+        model=DataRequest,
+        due=_old,
+        remove=_empty_old,
+    ),
+)

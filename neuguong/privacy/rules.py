@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from neuguong.core.actor import Actor
 from neuguong.core.errors import NotVisible, Refusal
 from neuguong.organisations.models import Membership, Person, Role
+from neuguong.organisations.queries import root
 from neuguong.organisations.rules import reach
 from neuguong.privacy.models import DataRequest, Removal, RequestKind, Restriction
 
@@ -115,3 +116,14 @@ def get_restriction(actor: Actor, pk: int) -> Restriction:
     if found is None:
         raise NotVisible
     return found
+
+
+def reads_retention(actor: Actor) -> bool:
+    """Tell whether `actor` may see how long records are kept and how many are due: an office or an inspector."""
+    return actor.reach_all or bool(actor.roots(*READERS))
+
+
+def removes_expired(actor: Actor) -> bool:
+    """Tell whether `actor` may look through expired records and propose their removal: the office at the top."""
+    top = root()
+    return top is not None and can_handle_at(actor, top.path)

@@ -8,7 +8,8 @@ from django.utils.translation import pgettext_lazy
 
 from neuguong.privacy.actions import PROPOSED
 from neuguong.privacy.deadlines import deadline
-from neuguong.privacy.models import DataRequest, RequestKind, RequestStatus
+from neuguong.privacy.models import DataRequest, Removal, RemovalStatus, RequestKind, RequestStatus
+from neuguong.privacy.queries.removals import is_of_a_person, titles
 from neuguong.privacy.queries.requests import OPEN, is_late, late, next_due
 from neuguong.ui import showing
 from neuguong.ui.filters import Choice, Text, Within
@@ -89,6 +90,49 @@ DAYS = Table(
         Column("name", _("lý do, văn bản"), "name", sort=("name",)),
     ),
 )
+
+
+def removal_title(removal: Removal) -> str:
+    """Return whose data, or how many records of which kind, a removal is about."""
+    if is_of_a_person(removal):
+        return str(removal.person or removal.account)
+    words = {"title": titles().get(removal.sort, removal.sort), "count": len(removal.ids)}
+    return _now("%(title)s: %(count)s bản ghi") % words
+
+
+def removal_state(removal: Removal) -> State:
+    """Return how far a removal has come."""
+    tones: dict[str, Tone] = {RemovalStatus.PROPOSED: "amber", RemovalStatus.DONE: "green"}
+    return State(removal.get_status_display(), tones.get(removal.status, "grey"))
+
+
+REMOVALS = Table(
+    noun=pgettext_lazy("đếm", "đề nghị"),
+    opens="privacy:removal",
+    order="-proposed",
+    columns=(
+        Column("what", _("dữ liệu"), removal_title),
+        Column("ground", _("căn cứ"), "ground", sort=("ground",)),
+        Column("status", _("tình trạng"), removal_state, sort=("status",), tight=True),
+        Column("proposed", _("đề nghị lúc"), "created_at", sort=("created_at",), tight=True),
+        Column("proposer", _("người đề nghị"), "proposed_by_label", sort=("proposed_by_label",)),
+        Column("confirmer", _("người xác nhận"), "confirmed_by_label", sort=("confirmed_by_label",)),
+    ),
+)
+
+
+def removal_facts(removal: Removal) -> list[Fact]:
+    """Return what the page of a removal tells."""
+    asked = removal.request
+    return [
+        Fact(_("Tình trạng"), removal_state(removal)),
+        *showing.facts(removal, "ground"),
+        Fact(_("Theo yêu cầu số"), str(asked.pk) if asked else ""),
+        Fact(_("Người đề nghị"), removal.proposed_by_label),
+        Fact(_("Đề nghị lúc"), removal.created_at),
+        Fact(_("Người xác nhận"), removal.confirmed_by_label),
+        Fact(_("Xác nhận lúc"), removal.confirmed_at),
+    ]
 
 
 def request_facts(request: OfficeRequest, record: DataRequest) -> list[Fact]:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from neuguong.privacy.views import days, mine, requests, restrictions
+from neuguong.privacy.views import days, mine, removals, requests, restrictions, retention
 
 app_name = "privacy"
 _office = [
@@ -12,6 +12,14 @@ _office = [
     path("requests/<int:pk>/answer/", requests.answer, name="answer"),
     path("requests/<int:pk>/fulfil/", requests.fulfil, name="fulfil"),
     path("requests/<int:pk>/refuse/", requests.refuse, name="refuse"),
+    path("requests/<int:pk>/erase/", removals.propose, name="propose"),
+    path("removals/", removals.removal_list, name="removal_list"),
+    path("removals/new/", removals.removal_create, name="removal_create"),
+    path("removals/<int:pk>/", removals.removal, name="removal"),
+    path("removals/<int:pk>/confirm/", removals.confirm, name="confirm"),
+    path("removals/<int:pk>/cancel/", removals.cancel, name="cancel"),
+    path("retention/", retention.retention, name="retention"),
+    path("retention/<str:code>/", retention.due, name="due"),
     path("restrictions/", restrictions.restriction_list, name="restriction_list"),
     path("restrictions/<int:pk>/lift/", restrictions.lift, name="lift"),
     path("days/", days.day_list, name="day_list"),

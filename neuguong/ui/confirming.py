@@ -1,6 +1,7 @@
 """A question before what can't be taken back by a second click."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -22,8 +23,13 @@ def page(
     done: str,
     cancel: str,
     told: Words = "",
+    template: str = "ui/confirm.html",
+    **more: Any,
 ) -> HttpResponse:
-    """Ask; on POST do `act` and go to `done`, saying `told`. What is refused is told on the page."""
+    """Ask; on POST do `act` and go to `done`, saying `told`. What is refused is told on the page.
+
+    A room's own `template`, which shows what would happen, extends "ui/confirm.html" and gets `more`.
+    """
     trouble = ""
     if request.method == "POST":
         try:
@@ -36,4 +42,4 @@ def page(
             messages.success(request, str(told or _("Đã thực hiện.")))
             return HttpResponseRedirect(done)
     context = {"title": title, "question": question, "button": button, "cancel": cancel, "trouble": trouble}
-    return render(request, "ui/confirm.html", context, status=422 if trouble else 200)
+    return render(request, template, {**context, **more}, status=422 if trouble else 200)

@@ -27,6 +27,16 @@ _VERBS: dict[str, Words] = {
     "marked": gettext_lazy("Điểm danh"),
     "read": gettext_lazy("Mở đọc"),
     "exported": gettext_lazy("Xuất Excel"),
+    "copied": gettext_lazy("Lấy bản sao dữ liệu"),
+    "restricted": gettext_lazy("Hạn chế sử dụng"),
+    "restriction_lifted": gettext_lazy("Thôi hạn chế sử dụng"),
+    "answered": gettext_lazy("Trả lời"),
+    "fulfilled": gettext_lazy("Thực hiện xong"),
+    "refused": gettext_lazy("Không thực hiện"),
+    "withdrawn": gettext_lazy("Rút lại"),
+    "unnamed": gettext_lazy("Bỏ tên theo yêu cầu"),
+    "expired": gettext_lazy("Hết thời hạn lưu"),
+    "erased": gettext_lazy("Xóa dữ liệu"),
 }
 _SKIPPED = {"id", "version", "path", "counted_on", "start", "end"}
 

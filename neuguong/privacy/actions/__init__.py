@@ -3,6 +3,13 @@
 from neuguong.privacy.actions.copies import Copy, take_copy_for, take_own_copy
 from neuguong.privacy.actions.correcting import PROPOSED, proposal_of
 from neuguong.privacy.actions.days import enter_day, remove_day
+from neuguong.privacy.actions.removals import (
+    cancel_removal,
+    confirm_removal,
+    propose_baseless,
+    propose_erasure,
+    propose_expired,
+)
 from neuguong.privacy.actions.requests import (
     answer_request,
     ask,
@@ -18,11 +25,16 @@ __all__ = [
     "Copy",
     "answer_request",
     "ask",
+    "cancel_removal",
+    "confirm_removal",
     "enter_day",
     "enter_for",
     "fulfil_request",
     "lift_restriction",
     "proposal_of",
+    "propose_baseless",
+    "propose_erasure",
+    "propose_expired",
     "refuse_request",
     "remove_day",
     "restrict",

@@ -11,6 +11,8 @@ from neuguong.organisations.models import Organisation, Person
 from neuguong.privacy.models.requests import DataRequest
 
 PERSON = "person"
+MARK = "XOA-"
+"""How a mark begins; no person's own code may."""
 
 
 class Ground(models.TextChoices):

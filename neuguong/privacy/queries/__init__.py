@@ -2,6 +2,16 @@
 
 from neuguong.privacy.queries.days import days_off, get_day, workdays
 from neuguong.privacy.queries.holdings import Section, gather, person_of, subject_of, subject_of_actor
+from neuguong.privacy.queries.removals import (
+    MOST,
+    due,
+    outcomes,
+    preview,
+    removals_at,
+    term,
+    terms,
+    tombstones,
+)
 from neuguong.privacy.queries.requests import (
     is_late,
     late,
@@ -13,19 +23,27 @@ from neuguong.privacy.queries.requests import (
 )
 
 __all__ = [
+    "MOST",
     "Section",
     "days_off",
+    "due",
     "gather",
     "get_day",
     "is_late",
     "late",
     "next_due",
+    "outcomes",
     "own_requests",
     "person_of",
+    "preview",
+    "removals_at",
     "requests_at",
     "restrictions_at",
     "subject_of",
     "subject_of_actor",
     "subject_of_request",
+    "term",
+    "terms",
+    "tombstones",
     "workdays",
 ]

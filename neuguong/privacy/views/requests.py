@@ -30,6 +30,7 @@ def request_list(request: OfficeRequest) -> HttpResponse:
         title=_("Yêu cầu về dữ liệu cá nhân"),
         empty=_("Nơi ghi ai yêu cầu xem, sửa, hạn chế, xóa dữ liệu của mình, hạn đến ngày nào, đã trả lời ra sao."),
         create=enter if rules.can_handle_at(request.actor, path) else None,
+        template="privacy/list.html",
     )
 
 
@@ -54,15 +55,12 @@ def _steps(request: OfficeRequest, record: DataRequest) -> list[Link]:
     if not rules.can_handle(request.actor, record):
         return []
     erase = record.kind == RequestKind.ERASE
-    pages = (
-        ("fulfil", _("Thực hiện"), not erase),
-        ("answer", _("Trả lời"), True),
-        ("refuse", _("Không thực hiện"), True),
-    )
+    done = ("propose", _("Đề nghị xóa")) if erase else ("fulfil", _("Thực hiện"))
+    pages = (("fulfil", *done), ("answer", "answer", _("Trả lời")), ("refuse", "refuse", _("Không thực hiện")))
     return [
-        Link(words, to(request, f"privacy:{event}", record.pk))
-        for event, words, offered in pages
-        if offered and lifecycle.may(record, event)
+        Link(words, to(request, f"privacy:{page}", record.pk))
+        for event, page, words in pages
+        if lifecycle.may(record, event)
     ]
 
 

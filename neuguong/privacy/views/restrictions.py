@@ -19,6 +19,7 @@ def restriction_list(request: OfficeRequest) -> HttpResponse:
         rows=queries.restrictions_at(request.actor, request.place.organisation.path),
         title=_("Đang hạn chế sử dụng dữ liệu"),
         lead=_("Những người này không có trong danh sách, tìm kiếm, tệp xuất và đề nghị mới; số liệu vẫn tính."),
+        template="privacy/list.html",
         empty=_("Chưa có ai. Người nào yêu cầu hạn chế và được Văn phòng thực hiện thì có tên ở đây."),
     )
 
