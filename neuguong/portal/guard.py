@@ -110,7 +110,9 @@ def owes_factor(request: HttpRequest) -> bool:
         return False
     if may_wait():
         request.session[PROVEN] = True
-        said = _("Vai trò của đồng chí phải có lớp xác thực thứ hai. Bản minh họa cho để sau: xem mục Tài khoản.")
+        said = _(
+            "Vai trò của đồng chí phải có lớp xác thực thứ hai; bản minh họa cho để sau. Thiết lập ở Xác thực hai lớp."
+        )
         messages.warning(request, said)
         return False
     return True
