@@ -1,5 +1,6 @@
 """What follows when somebody signs in or changes a password or a factor: the log, notices, other sessions' end."""
 
+import logging
 import secrets
 from typing import Any
 
@@ -8,7 +9,7 @@ from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +21,8 @@ from neuguong.accounts.models import User
 from neuguong.accounts.rules import NEW_DEVICE, PROVEN, SIGNED_IN
 from neuguong.core import clock
 from neuguong.core.actor import Actor
+
+log = logging.getLogger(__name__)
 
 
 def stamp(sender: object, request: HttpRequest, user: User, **_more: object) -> None:
@@ -79,9 +82,15 @@ def _end_others(request: HttpRequest, user: User) -> None:
 _FACTORS = {event: factor_changed(event) for event in ("added", "removed", "reset")}
 
 
+def failed(sender: object, request: HttpRequest | None = None, **_more: object) -> None:
+    """Leave a line in the program's log; never what was typed, which may be a password in the wrong box."""
+    log.warning("A try to sign in failed", extra={"request": request})
+
+
 def listen() -> None:
     """Begin to follow; called once when Django is ready."""
     user_logged_in.connect(stamp)
+    user_login_failed.connect(failed)
     account.user_logged_in.connect(signed_in)
     for signal in (account.password_changed, account.password_set, account.password_reset):
         signal.connect(password_changed)

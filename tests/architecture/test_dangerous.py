@@ -14,16 +14,16 @@ RUNS = {
     "a shell": {"system", "popen", "getoutput", "getstatusoutput", "spawnl", "spawnv"},
     "objects from bytes": {"unpickle", "Unpickler", "full_load", "unsafe_load", "yaml_load"},
     "markup from text": {"mark_safe", "SafeString", "SafeText", "from_string"},
+    "a hash that is broken": {"md5", "sha1"},
     "SQL from text": {"RawSQL", "extra", "raw"},
 }
-MODULES = {"pickle", "shelve", "dill", "marshal", "yaml", "telnetlib", "ftplib", "ldap", "lxml", "xmlrpc"}
+MODULES = {"random", "pickle", "shelve", "dill", "marshal", "yaml", "telnetlib", "ftplib", "ldap", "lxml", "xmlrpc"}
 # A journal of an import, in an unnamed file that only its own process has open.
-ALLOWED = {("interchange/journal.py", "marshal")}
+# What fills the workbooks of a benchmark need not be unguessable.
+ALLOWED = {("interchange/journal.py", "marshal"), ("portal/bench/workbooks.py", "random")}
 _PATTERNS = {"compile", "match", "search", "fullmatch", "findall", "finditer", "split", "sub", "subn"}
 _SCRIPTS = {
-    "markup from text": re.compile(
-        r"\.(?:innerHTML|outerHTML)\s*=|insertAdjacent|document\.write|createContext"
-    ),
+    "markup from text": re.compile(r"\.(?:innerHTML|outerHTML)\s*=|insertAdjacent|document\.write|createContext"),
     "code from text": re.compile(r"\beval\(|\bnew Function\b|set(?:Timeout|Interval)\(\s*[\"'`]"),
     "a message of another page": re.compile(r"postMessage|[\"']message[\"']"),
     "what stays in the browser": re.compile(r"localStorage|indexedDB|document\.cookie|serviceWorker"),
@@ -87,6 +87,8 @@ def test_scripts_write_text_and_keep_nothing() -> None:
     "text",
     [
         "eval(text)",
+        "import random",
+        "hashlib.md5(text)",
         "import pickle",
         "from yaml import load",
         "os.system(text)",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import ScryptPasswordHasher
 
 from neuguong.accounts.models import User
 from neuguong.config import env
@@ -28,6 +29,16 @@ def test_faults_are_not_shown_unless_asked_for(tmp_path: Path) -> None:
         [sys.executable, "-c", _DEBUG], env={**kept, **told}, capture_output=True, text=True, check=True
     )
     assert done.stdout.split(" ", 2) == ["False", "False", "['127.0.0.1', 'localhost']\n"]
+
+
+def test_passwords_are_hashed_slowly(tmp_path: Path) -> None:
+    """Scrypt as OWASP's cheat sheet has it: N 2^14, r 8, p 5; the tests themselves use a quick hash."""
+    from_settings = "from neuguong.config import settings as s; print(s.PASSWORD_HASHERS[0].rpartition('.')[2])"
+    told = {**os.environ, "NEUGUONG_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", from_settings], env=told, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ScryptPasswordHasher.__name__
+    assert ScryptPasswordHasher.work_factor >= 2**14
+    assert (ScryptPasswordHasher.block_size, ScryptPasswordHasher.parallelism) >= (8, 5)
 
 
 def test_each_installation_makes_its_own_secret(tmp_path: Path) -> None:

@@ -58,6 +58,13 @@ def test_a_form_from_elsewhere_and_a_wrong_host_are_told(bloc: Bloc, lines: list
     assert {"django.security.csrf", "django.security.DisallowedHost"} <= {line["logger"] for line in lines}
 
 
+def test_a_failed_sign_in_is_told_without_what_was_typed(bloc: Bloc, lines: list[dict[str, Any]]) -> None:
+    Client().post("/accounts/login/", {"login": "go-nham@example.org", "password": "bi-mat"})
+    told = [line for line in lines if "sign in failed" in line["event"]]
+    assert (told[-1]["path"], told[-1]["address"]) == ("/accounts/login/", "127.0.0.1")
+    assert "go-nham" not in json.dumps(told)
+
+
 def test_nothing_secret_is_kept(bloc: Bloc, lines: list[dict[str, Any]]) -> None:
     words = {"login": "a@example.org", "password": "bi-mat-cua-toi"}
     Client(enforce_csrf_checks=True).post("/accounts/login/?code=ma-bi-mat", words)

@@ -1,6 +1,7 @@
 """The page on security tells the numbers that the code has."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ from django.conf import settings
 
 from neuguong.accounts.actions import links
 from neuguong.accounts.queries import guessing
+from neuguong.audit import keys
+from neuguong.config import logs
 from neuguong.config.env import OPTIONS
 from neuguong.core import archives, confined
 from neuguong.files.examining.media import MEDIA, PDF, PNG
@@ -51,6 +54,23 @@ SAID = (
 @pytest.mark.parametrize("words", SAID)
 def test_a_number_is_the_codes(words: str) -> None:
     assert words in PAGE
+
+
+def test_keys_and_logs_that_it_names_are_the_codes(settings: Any, tmp_path: Path) -> None:
+    settings.HOME = tmp_path
+    assert keys.path().relative_to(tmp_path).as_posix() == "secrets/log-key"
+    assert logs.configuration(tmp_path)["handlers"]["file"]["filename"].name == "program.log"
+    for name in ("`secret-key`", "`secrets/log-key`", "`program.log`", "`errors.log`", "`heads`", "tables `audit_`"):
+        assert name in PAGE, name
+
+
+def test_times_to_mend_kinds_of_data_and_ways_in_are_told() -> None:
+    assert [int(days) for days in re.findall(r"within (\d+) days", PAGE)] == [3, 14, 90]
+    for kind in ("personal", "sensitive", "secret", "state secrets"):
+        assert f"| {kind} |" in PAGE
+    for way in ("password", "passkey", "one-time link from the office", "OpenID Connect", "reset by mail"):
+        assert f"| {way} |" in PAGE
+    assert "`SECOND_FACTOR_ROLES`" in PAGE
 
 
 def test_settings_that_it_names_are_there() -> None:

@@ -1,17 +1,25 @@
 """What strangers and colleagues try: odd addresses, parameters, hosts and returns; none of it is a fault."""
 
 import re
+from typing import Any
 from urllib.parse import quote
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.core import mail
+from django.core.exceptions import ValidationError
 from django.test import Client, override_settings
 
+from neuguong.accounts.actions import create_user
+from neuguong.core.actor import SYSTEM
+from neuguong.initiatives.models import Initiative
 from neuguong.organisations.models import Person
+from neuguong.organisations.queries import installation
 from neuguong.ui.http import at
 from tests.bloc import Bloc, found_bloc
 from tests.portal.addresses import filled, routes
-from tests.portal.hostile import Seen
+from tests.portal.hostile import Seen, hostile
 
 ROUTES = sorted(set(routes()))
 NUL, SPLIT, MARKUP = "\0", "a\r\nSet-Cookie: x=1", "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
@@ -136,3 +144,56 @@ def test_a_field_that_comes_twice_is_read_once_and_alike(bloc: Bloc) -> None:
     answer = bloc.client("cell").post(f"{page}?organisation=DSO&name=x", said)
     assert answer.status_code == 422
     assert "Mô hình khác" in answer.content.decode()
+
+
+def test_a_field_that_a_form_does_not_have_is_not_taken(bloc: Bloc) -> None:
+    said = {
+        "organisation": "Chi bộ Chi cục Dân số (DSO)",
+        "code": "M1",
+        "name": "Mô hình",
+        "registered_on": "10/03/2023",
+    }
+    other = {"id": "77", "pk": "77", "version": "9", "search_key": "x", "created_at": "2001-01-01", "batch": "9"}
+    answer = bloc.send("cell", "initiatives:create", said={**_kept(bloc), **said, **other})
+    assert answer.status_code == 302, answer.context["form"].errors
+    made = Initiative.objects.get()
+    assert (made.pk != 77, made.version, made.organisation.code) == (True, 1, "DSO")
+    assert made.search_key != "x"
+    assert made.created_at.year > 2001
+
+
+def _kept(bloc: Bloc) -> dict[str, str]:
+    """Return what the form for a new record holds at first."""
+    form = bloc.open("cell", "initiatives:create").context["form"]
+    return {field.name: str(field.value() or "") for field in form}
+
+
+@pytest.mark.parametrize("address", ["a@x.vn\nBcc: b@x.vn", "a@x.vn\r\n\r\nxin", "a@x.vn,b@x.vn"])
+def test_no_address_brings_a_second_header_or_reader(bloc: Bloc, address: str) -> None:
+    with pytest.raises(ValidationError):
+        create_user(actor=SYSTEM, email=address)
+    Client().post("/accounts/password/reset/", {"email": address})
+    assert mail.outbox == []
+
+
+@pytest.mark.slow
+def test_asking_for_a_page_changes_nothing(bloc: Bloc) -> None:
+    """What changes is sent, with a token; an address in a mail or a picture changes nothing."""
+    records = hostile(bloc)
+    # The first sign-in and the first file make rows of their own.
+    bloc.open("officer", "portal:today")
+    installation()
+    before = _stored()
+    for route in ROUTES:
+        for pk in sorted({str(record.pk) for record in records}) if "<int:pk>" in route else ["1"]:
+            path = filled(route, {"organisation": "DSO", "period": "2023", "pk": pk, "code": "models_registered"})
+            bloc.client("officer").get(path)
+    after = _stored()
+    assert {name: rows for name, rows in after.items() if rows != before[name]} == {}
+
+
+def _stored() -> dict[str, list[dict[str, Any]]]:
+    """Return all rows but sessions, the log, and counts of guesses."""
+    rooms = [model for model in apps.get_models() if model.__module__.startswith("neuguong.")]
+    kept = [model for model in rooms if model._meta.app_label not in ("audit",)]
+    return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in kept}

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 
 from neuguong.portal.shielding import ShieldMiddleware
 from neuguong.ui.http import at
@@ -98,6 +98,13 @@ def test_a_form_of_too_many_or_too_large_fields_is_refused(bloc: Bloc) -> None:
     assert bloc.client("cell").post(page, many).status_code == 400
     large = {"name": "x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)}
     assert bloc.client("cell").post(page, large).status_code == 400
+
+
+@override_settings(SECURE_SSL_REDIRECT=True)
+def test_pages_lead_to_tls_and_machines_are_not_led(db: None) -> None:
+    answer = Client().get("/accounts/login/?next=/")
+    assert (answer.status_code, answer["Location"]) == (301, "https://testserver/accounts/login/?next=/")
+    assert Client().get("/health/").status_code == 200
 
 
 def test_a_session_that_ends_clears_the_browser(bloc: Bloc) -> None:
