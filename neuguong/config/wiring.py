@@ -4,6 +4,7 @@ from neuguong.accounts import personal_data as of_accounts
 from neuguong.accounts import rules as accounts
 from neuguong.activities import figures as activities
 from neuguong.activities import personal_data as of_activities
+from neuguong.campaigns.queries.consequences import figures_about
 from neuguong.classification import figures as classification
 from neuguong.classification import personal_data as of_classification
 from neuguong.commendations import figures as commendations
@@ -17,6 +18,7 @@ from neuguong.initiatives import personal_data as of_initiatives
 from neuguong.organisations import personal_data as of_organisations
 from neuguong.organisations import rules as people
 from neuguong.organisations.queries import names_about
+from neuguong.organisations.queries.consequences import CONSEQUENCES
 from neuguong.portal import scheduled
 from neuguong.privacy import personal_data as of_privacy
 from neuguong.privacy import registry as personal_data
@@ -34,6 +36,7 @@ def join() -> None:
     """Join everything; called once when Django is ready."""
     for room in _ROOMS:
         room.join()
+    CONSEQUENCES.add(figures_about)
     accounts.ABOUT.append(names_about)
     people.withhold("restriction")
     personal_data.join(of_organisations.HOLDINGS)

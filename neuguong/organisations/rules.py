@@ -4,6 +4,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import F, Model, Q, QuerySet
 
+from neuguong.core import clock
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Forbidden, NotVisible
 from neuguong.organisations.models import Membership, Organisation, Person, Role
@@ -63,13 +64,18 @@ def visible_to(actor: Actor) -> QuerySet[Organisation]:
 
 
 def writable_by(actor: Actor) -> QuerySet[Organisation]:
-    """Return the organisations whose records `actor` may enter and change."""
-    return Organisation.objects.filter(reach(actor, "path", *WRITERS))
+    """Return the organisations of today whose records `actor` may enter."""
+    return Organisation.objects.filter(reach(actor, "path", *WRITERS), _living())
 
 
 def foundable_by(actor: Actor) -> QuerySet[Organisation]:
-    """Return the organisations that `actor` may put others below."""
-    return Organisation.objects.filter(reach(actor, "path", Role.OFFICER))
+    """Return the organisations of today that `actor` may put others below."""
+    return Organisation.objects.filter(reach(actor, "path", Role.OFFICER), _living())
+
+
+def _living() -> Q:
+    """Return the condition on organisations that have not ended and are no duplicates: what is offered to choose."""
+    return (Q(until__isnull=True) | Q(until__gte=clock.today())) & Q(folded_into__isnull=True)
 
 
 def people_visible_to(actor: Actor) -> QuerySet[Person]:

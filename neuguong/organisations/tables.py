@@ -1,15 +1,44 @@
 """The registers of organisations and people."""
 
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from neuguong.core import clock
 from neuguong.organisations.models import Kind, PartyStatus
-from neuguong.ui.filters import Choice, Text
+from neuguong.organisations.queries.lists import living_on
+from neuguong.organisations.queries.telling import mark
+from neuguong.ui.filters import Choice, Control, Text
+from neuguong.ui.http import OfficeRequest
 from neuguong.ui.tables import Column, Table
 from neuguong.ui.values import State
+
+
+def state(organisation: Any) -> State | None:
+    """Return what sets an organisation of the past apart."""
+    marked = mark(organisation)
+    return State(marked) if marked else None
+
+
+@dataclass(frozen=True)
+class Living(Choice):
+    """Organisations of the day, unless those of the past are asked for, or something is searched for by name."""
+
+    def narrow(self, rows: QuerySet[Any], request: OfficeRequest) -> QuerySet[Any]:
+        """Keep what exists at the end of the period, or today before that."""
+        if self.value(request) in ("no", "all"):
+            return super().narrow(rows, request) if self.value(request) == "no" else rows
+        day = min(clock.today(), request.place.period.end)
+        return rows if request.GET.get("q", "").strip() else rows.filter(living_on(day))
+
+    def control(self, request: OfficeRequest) -> Control:
+        """Offer the organisations of the day first."""
+        shown = super().control(request)
+        return replace(shown, choices=[("", gettext("đang hoạt động")), *shown.choices[1:]])
+
 
 ORGANISATIONS = Table(
     noun=pgettext_lazy("đếm", "tổ chức"),
@@ -21,6 +50,7 @@ ORGANISATIONS = Table(
         Column("parent", _("cấp trên"), "parent.name", sort=("parent__sort_key",)),
         Column("group", _("nhóm"), "group.name", sort=("group__name",)),
         Column("code", _("mã tổ chức"), "code", sort=("code",), tight=True),
+        Column("state", _("ghi chú"), state),
         Column("since", _("từ ngày"), "since", sort=("since",), shown=False),
         Column("until", _("đến ngày"), "until", sort=("until",), shown=False),
     ),
@@ -28,11 +58,11 @@ ORGANISATIONS = Table(
 ORGANISATION_FILTERS = (
     Text(label=_("Tìm tổ chức")),
     Choice("kind", _("Loại"), Kind.choices),
-    Choice(
+    Living(
         "active",
         _("Hoạt động"),
-        (("yes", _("đang hoạt động")), ("no", _("đã kết thúc"))),
-        conditions={"yes": Q(until__isnull=True), "no": Q(until__isnull=False)},
+        (("no", _("đã kết thúc")), ("all", _("tất cả"))),
+        conditions={"no": Q(until__isnull=False) | Q(folded_into__isnull=False)},
     ),
 )
 

@@ -15,6 +15,7 @@ from neuguong.directives import rules as directives
 from neuguong.initiatives import rules as initiatives
 from neuguong.organisations import rules as organisations
 from neuguong.organisations.queries.lists import from_the_top
+from neuguong.organisations.queries.telling import mark
 from neuguong.ui.filters import words
 from neuguong.ui.http import OfficeRequest, perhaps
 from neuguong.ui.values import Words, date
@@ -62,7 +63,7 @@ SOURCES = (
         from_the_top,
         "portal:organisation",
         "organisations:list",
-        lambda row: f"{row.get_kind_display()} · {row.code}",
+        lambda row: " · ".join(filter(None, (str(row.get_kind_display()), row.code, mark(row)))),
         (),
     ),
     Source(

@@ -8,14 +8,16 @@ from neuguong.organisations.actions.life.folding import fold_duplicate
 from neuguong.organisations.actions.life.founding import found_superior
 from neuguong.organisations.actions.life.happening import Decision
 from neuguong.organisations.actions.life.merging import merge_organisations
+from neuguong.organisations.actions.life.previewing import preview_event
 from neuguong.organisations.actions.life.splitting import Shares, split_organisation
-from neuguong.organisations.actions.life.undoing import take_back_event, undo_event
+from neuguong.organisations.actions.life.undoing import can_undo, take_back_event, undo_event
 from neuguong.organisations.actions.people import enrol_person, update_person
 from neuguong.organisations.actions.tree import found_organisation, found_root, mark_as_demo, update_organisation
 
 __all__ = [
     "Decision",
     "Shares",
+    "can_undo",
     "change_kind",
     "dissolve_organisation",
     "enrol_person",
@@ -28,6 +30,7 @@ __all__ = [
     "mark_as_demo",
     "merge_organisations",
     "move_organisation",
+    "preview_event",
     "remove",
     "rename_organisation",
     "split_organisation",

@@ -7,6 +7,8 @@ there before and takes the others up goes on; of a split nobody new does. Number
 
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from neuguong.organisations.models import EventKind, LifeEvent, LifePart, Organisation
 
 Role = LifePart.Role
@@ -77,6 +79,12 @@ def ending(organisation: Organisation) -> LifeEvent | None:
     events = LifeEvent.objects.filter(kind__in=kinds, parts__organisation=organisation, parts__role=Role.FROM)
     last = events.order_by("-date", "-pk").prefetch_related("parts__organisation").first()
     return last if last is not None and not goes_on(last, organisation) else None
+
+
+def event_at(visible: QuerySet[Organisation], number: int) -> LifeEvent | None:
+    """Return an event in which one of the organisations `visible` takes part, with its parts."""
+    rows = LifeEvent.objects.filter(pk=number, parts__organisation__in=visible)
+    return rows.prefetch_related("parts__organisation__parent").first()
 
 
 def events_of(organisation: Organisation) -> list[LifeEvent]:

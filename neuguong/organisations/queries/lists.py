@@ -7,7 +7,7 @@ from django.db.models.functions import Length
 
 from neuguong.core.actor import Actor
 from neuguong.organisations import rules
-from neuguong.organisations.models import Membership, Organisation, Person
+from neuguong.organisations.models import Grant, Membership, Organisation, Person
 from neuguong.organisations.queries.tree import existing_on
 
 
@@ -27,10 +27,31 @@ def people_at(actor: Actor, organisation: Organisation, date: dt.date) -> QueryS
     )
 
 
+def people_held(organisation: Organisation, date: dt.date) -> QuerySet[Person]:
+    """Return the people who belong to the organisation itself on `date` or later."""
+    held = organisation.memberships.filter(Q(until__isnull=True) | Q(until__gte=date))
+    return Person.objects.filter(pk__in=held.values("person"))
+
+
+def roles_on(organisation: Organisation, date: dt.date) -> QuerySet[Grant]:
+    """Return the roles on the organisation itself that hold on `date`."""
+    return organisation.grants.filter(held_on(date)).select_related("user").order_by("pk")
+
+
+def living_children(organisation: Organisation) -> QuerySet[Organisation]:
+    """Return the organisations right below one that have not ended."""
+    return organisation.children.filter(until__isnull=True, folded_into__isnull=True)
+
+
 def organisations_at(actor: Actor, organisation: Organisation) -> QuerySet[Organisation]:
     """Return the organisations at or below `organisation`, each with its parent and group."""
     rows = rules.visible_to(actor).filter(path__under=organisation.path)
     return rows.select_related("parent", "group")
+
+
+def living_on(date: dt.date) -> Q:
+    """Return the condition that an organisation exists on `date` and is no duplicate."""
+    return existing_on(date) & Q(folded_into__isnull=True)
 
 
 def from_the_top(actor: Actor) -> QuerySet[Organisation]:
@@ -40,7 +61,7 @@ def from_the_top(actor: Actor) -> QuerySet[Organisation]:
 
 def branches(actor: Actor, organisation: Organisation, date: dt.date) -> QuerySet[Organisation]:
     """Return the organisations right below `organisation` on `date`, each with `below`, the number of its own."""
-    rows = rules.visible_to(actor).filter(existing_on(date), parent=organisation)
+    rows = rules.visible_to(actor).filter(existing_on(date), parent=organisation, folded_into__isnull=True)
     return rows.annotate(below=Count("children", filter=existing_below(date))).order_by("sort_key", "pk")
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from neuguong.core import clock
 from neuguong.organisations import actions, rules
-from neuguong.organisations.forms import MoveForm, OrganisationForm
+from neuguong.organisations.forms import OrganisationForm
 from neuguong.organisations.models import Organisation
 from neuguong.organisations.queries import lists
 from neuguong.organisations.tables import ORGANISATION_FILTERS, ORGANISATIONS
@@ -93,27 +93,3 @@ def edit(request: OfficeRequest, pk: int) -> HttpResponse:
         done=lambda record: to(request, "portal:organisation", record.pk),
         cancel=to(request, "portal:organisation", pk),
     )
-
-
-@require_http_methods(["GET", "POST"])
-def move(request: OfficeRequest, pk: int) -> HttpResponse:
-    """Put an organisation under another parent from a day on."""
-    organisation = rules.get_organisation(request.actor, pk)
-    rules.require(rules.can_found_anywhere(request.actor))
-    form = MoveForm(editing.sent(request), actor=request.actor, instance=organisation)
-    return editing.page(
-        request,
-        form,
-        title=_("Chuyển tổ chức"),
-        lead=organisation.name,
-        save=lambda record, _version: _moved(request, record, form),
-        done=lambda record: to(request, "portal:organisation", record.pk),
-        cancel=to(request, "portal:organisation", pk),
-    )
-
-
-def _moved(request: OfficeRequest, typed: Organisation, form: MoveForm) -> Organisation:
-    """Move the organisation as it is stored; the form's copy bears the new parent already."""
-    stored = rules.get_organisation(request.actor, typed.pk)
-    parent, since = form.cleaned_data["parent"], form.cleaned_data["since"]
-    return actions.move_organisation(actor=request.actor, organisation=stored, parent=parent, since=since)

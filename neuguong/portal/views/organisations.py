@@ -15,7 +15,9 @@ from neuguong.core import clock
 from neuguong.organisations import rules
 from neuguong.organisations.models import Organisation
 from neuguong.organisations.queries import line_above
+from neuguong.organisations.queries.lineage import forebears, heirs
 from neuguong.organisations.queries.lists import branches
+from neuguong.organisations.queries.telling import fate, mark
 from neuguong.portal.timeline import of_organisation
 from neuguong.ui import showing
 from neuguong.ui.http import OfficeRequest, at, to
@@ -36,6 +38,9 @@ def organisation(request: OfficeRequest, pk: int) -> HttpResponse:
         actions=_actions(request, found),
         back=Link(pgettext("mục", "Tổ chức"), to(request, "organisations:list")),
         template="portal/organisation.html",
+        lead=fate(found),
+        forebears=forebears(found),
+        heirs=heirs(found),
         above=line_above(found).exclude(pk=found.pk),
         branches=branches(request.actor, found, clock.today()),
     )
@@ -68,6 +73,6 @@ def _actions(request: OfficeRequest, found: Organisation) -> list[Link]:
     links = [Link(_("Làm việc tại đây"), at(found.code, period, "portal:today"))]
     if rules.can_write(request.actor, found):
         links.append(Link(_("Sửa"), to(request, "organisations:edit", found.pk)))
-    if found.parent and rules.can_found(request.actor, found.parent):
-        links.append(Link(_("Chuyển cấp trên"), to(request, "organisations:move", found.pk)))
+    if rules.can_reshape(request.actor, found) and not mark(found):
+        links.append(Link(_("Ghi sự kiện tổ chức"), to(request, "organisations:events", found.pk)))
     return links

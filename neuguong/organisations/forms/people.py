@@ -1,4 +1,4 @@
-"""Forms of organisations and people."""
+"""The form of a person."""
 
 from typing import Any
 
@@ -7,44 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from neuguong.core.actor import Actor
 from neuguong.organisations import rules
-from neuguong.organisations.models import Group, Membership, Organisation, Person, PersonGroup, Post
+from neuguong.organisations.models import Membership, Organisation, Person, PersonGroup, Post
 from neuguong.organisations.queries.lists import main_membership
 from neuguong.ui.fields import DateField
 from neuguong.ui.forms import RecordForm
 
 _MEMBERSHIP = ("organisation", "since", "until", "is_head", "is_exempt")
-
-
-class OrganisationForm(RecordForm[Organisation]):
-    """An organisation; its parent is chosen once, and changed only by a dated move."""
-
-    class Meta:
-        model = Organisation
-        fields = ("name", "code", "kind", "parent", "group", "since", "until")
-
-    def limit(self, actor: Actor) -> None:
-        """Offer the parents that the actor may found below."""
-        self.offer("group", Group.objects.order_by("name"), "group", key="")
-        if self.instance.pk:
-            del self.fields["parent"]
-            return
-        self.offer("parent", rules.foundable_by(actor), "foundable")
-        self.fields["parent"].required = True
-
-
-class MoveForm(RecordForm[Organisation]):
-    """A move: to which parent, from which day on."""
-
-    since = DateField(label=_("Từ ngày"))
-
-    class Meta:
-        model = Organisation
-        fields = ("parent",)
-
-    def limit(self, actor: Actor) -> None:
-        """Offer the parents that the actor may found below."""
-        self.offer("parent", rules.foundable_by(actor), "foundable")
-        self.fields["parent"].required = True
 
 
 def _groups(person: Person) -> list[str]:

@@ -1,0 +1,186 @@
+"""Forms of the events by which a body ends or gives a part away: who and what goes where."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from neuguong.core import clock
+from neuguong.organisations import actions, rules
+from neuguong.organisations.actions import Shares
+from neuguong.organisations.forms.events import Act, EventForm
+from neuguong.organisations.models import Kind, Organisation
+from neuguong.organisations.queries.lists import living_children, people_held, roles_on
+
+# More people than this are not asked for one by one: all go to the same place.
+MOST_PEOPLE = 60
+
+
+class MergeForm(EventForm):
+    """Sáp nhập vào một tổ chức đang có, hoặc vào một tổ chức mới."""
+
+    lead = _("Tổ chức này kết thúc vào ngày hôm trước; người và đơn vị trực thuộc tiếp tục ở tổ chức nhận.")
+    legends: ClassVar[dict[str, str | Promise]] = {"new": _("Hoặc lập tổ chức mới"), "carry": _("Phân quyền")}
+    carry_grants = forms.BooleanField(
+        label=_("Giữ phân quyền: cấp lại các vai trò đang có ở tổ chức nhận"), required=False
+    )
+
+    def ask(self) -> None:
+        """Ask for what it merges into."""
+        self.pick_upper("into", _("Sáp nhập vào"), required=False)
+        self.fields["into"].help_text = _("Để trống nếu lập tổ chức mới, và ghi tên, mã, loại của tổ chức mới.")
+        _ask_new(self, "new")
+        self.order_fields(["into", "new_name", "new_code", "new_kind", "carry_grants"])
+
+    def clean(self) -> dict[str, Any]:
+        """One of both has to be told."""
+        return _one_of(self, "into", "new")
+
+    def act(self) -> Act:
+        """Merge."""
+        said = self.common
+        into = self.cleaned_data["into"] or _new(self, "new")
+        organisations, carry = [said.pop("organisation")], self.cleaned_data["carry_grants"]
+        return partial(actions.merge_organisations, organisations=organisations, into=into, carry_grants=carry, **said)
+
+    def about(self) -> list[Organisation]:
+        """Compare what it merges into too."""
+        into = self.cleaned_data["into"]
+        return [*super().about(), *([into] if into else [])]
+
+
+class SplitForm(EventForm):
+    """Chia tách thành hai tổ chức, hoặc tách một phần ra."""
+
+    lead = _("Bản ghi cũ ở lại tổ chức này; đơn vị trực thuộc và người được phân về tổ chức nhận.")
+    legends: ClassVar[dict[str, str | Promise]] = {
+        "heir0": _("Tổ chức nhận thứ nhất"),
+        "heir1": _("Tổ chức nhận thứ hai"),
+        "rest": _("Phân chia"),
+        "child": _("Đơn vị trực thuộc"),
+        "person": _("Người"),
+        "grant": _("Phân quyền"),
+    }
+    ends = forms.BooleanField(label=_("Tổ chức này kết thúc sau khi chia"), required=False, initial=True)
+
+    def ask(self) -> None:
+        """Ask for the bodies that take, and for everything that has to go somewhere."""
+        for index, label in enumerate((_("Tổ chức nhận thứ nhất"), _("Tổ chức nhận thứ hai"))):
+            self.pick_upper(f"heir{index}", label, required=False)
+            self.fields[f"heir{index}"].help_text = _("Chọn tổ chức đang có, hoặc để trống và ghi tổ chức mới.")
+            _ask_new(self, f"heir{index}_new")
+        self.fields["rest"] = _shares(_("Những đơn vị và người không chọn riêng"))
+        for child in living_children(self.organisation):
+            self.fields[f"child_{child.pk}"] = _shares(child.name)
+        for person in _few_people(self.organisation):
+            self.fields[f"person_{person.pk}"] = _shares(person.full_name)
+        for grant in roles_on(self.organisation, clock.today()):
+            self.fields[f"grant_{grant.pk}"] = _shares(f"{grant.user}: {grant.get_role_display()}")
+
+    def clean(self) -> dict[str, Any]:
+        """The first has to be told; the second may be left out."""
+        said = _one_of(self, "heir0", "heir0_new")
+        if not said.get("heir1") and said.get("heir1_new_name"):
+            _one_of(self, "heir1", "heir1_new")
+        return said
+
+    def _into(self) -> list[Organisation]:
+        said = self.cleaned_data
+        told = [index for index in (0, 1) if said[f"heir{index}"] or said[f"heir{index}_new_name"]]
+        return [said[f"heir{index}"] or _new(self, f"heir{index}_new") for index in told]
+
+    def _named(self, what: str) -> dict[int, int]:
+        said = self.cleaned_data
+        names = [name for name in said if name.startswith(f"{what}_") and said[name]]
+        return {int(name.removeprefix(f"{what}_")): int(said[name]) for name in names}
+
+    def act(self) -> Act:
+        """Split."""
+        rest = self.cleaned_data["rest"]
+        shares = Shares(
+            children=self._named("child"),
+            people=self._named("person"),
+            grants=self._named("grant"),
+            rest=int(rest) if rest else None,
+        )
+        ends = self.cleaned_data["ends"]
+        return partial(actions.split_organisation, into=self._into(), shares=shares, ends=ends, **self.common)
+
+    def about(self) -> list[Organisation]:
+        """Compare the takers that are there too."""
+        takers = [self.cleaned_data[f"heir{index}"] for index in (0, 1)]
+        return [*super().about(), *(one for one in takers if one)]
+
+
+class DissolveForm(EventForm):
+    """Giải thể."""
+
+    lead = _("Tổ chức kết thúc vào ngày hôm trước, không có tổ chức kế tục; bản ghi cũ ở lại.")
+
+    def ask(self) -> None:
+        """Ask where people go on."""
+        rows = rules.writable_by(self.actor).exclude(pk=self.organisation.pk)
+        self.pick("rest", _("Mọi người chuyển về"), rows, "writable", required=False)
+        self.fields["rest"].help_text = _("Để trống nếu họ thôi sinh hoạt ở đây mà chưa về đâu.")
+        for person in _few_people(self.organisation):
+            self.pick(
+                f"person_{person.pk}",
+                gettext("%(name)s chuyển về") % {"name": person.full_name},
+                rows,
+                "writable",
+                required=False,
+            )
+
+    def act(self) -> Act:
+        """Dissolve."""
+        said = self.cleaned_data
+        named = {int(name.removeprefix("person_")): place for name, place in said.items() if name.startswith("person_")}
+        people = {pk: place for pk, place in named.items() if place}
+        return partial(actions.dissolve_organisation, people=people, rest=said["rest"], **self.common)
+
+
+def _few_people(organisation: Organisation) -> Iterable[Any]:
+    people = list(people_held(organisation, clock.today())[: MOST_PEOPLE + 1])
+    return people if len(people) <= MOST_PEOPLE else []
+
+
+def _shares(label: Any) -> forms.ChoiceField:
+    choices = (("", _("Theo phần còn lại")), ("0", _("Tổ chức nhận thứ nhất")), ("1", _("Tổ chức nhận thứ hai")))
+    return forms.ChoiceField(label=label, choices=choices, required=False)
+
+
+def _new_names(prefix: str) -> Iterator[str]:
+    yield from (f"{prefix}_name", f"{prefix}_code", f"{prefix}_kind")
+
+
+def _ask_new(form: EventForm, prefix: str) -> None:
+    name, code, kind = _new_names(prefix)
+    form.fields[name] = forms.CharField(label=_("Tên tổ chức mới"), max_length=250, required=False)
+    form.fields[code] = forms.CharField(label=_("Mã tổ chức mới"), max_length=40, required=False)
+    form.fields[kind] = forms.ChoiceField(
+        label=_("Loại"), choices=Kind.choices, required=False, initial=form.organisation.kind
+    )
+    upper = form.organisation.parent or form.organisation
+    form.pick(f"{prefix}_parent", _("Cấp trên"), rules.foundable_by(form.actor), "foundable", required=False)
+    form.initial[f"{prefix}_parent"] = upper.pk
+
+
+def _new(form: EventForm, prefix: str) -> Organisation:
+    said = form.cleaned_data
+    name, code, kind = (said[name] for name in _new_names(prefix))
+    upper = said[f"{prefix}_parent"] or form.organisation.parent or form.organisation
+    return Organisation(name=name, code=code, kind=kind, parent=upper, group=form.organisation.group)
+
+
+def _one_of(form: EventForm, existing: str, prefix: str) -> dict[str, Any]:
+    """Have either an organisation chosen or a new one told in full."""
+    said: dict[str, Any] = form.cleaned_data
+    if existing not in form.errors and not said.get(existing):
+        for name in _new_names(prefix):
+            if not said.get(name) and name not in form.errors:
+                form.add_error(name, _("Chọn một tổ chức đang có, hoặc ghi đủ tên, mã và loại của tổ chức mới."))
+    return said

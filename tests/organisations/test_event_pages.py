@@ -1,0 +1,148 @@
+"""Pages of life events: what is offered, the look at consequences, the deed, the lineage, and undoing."""
+
+import datetime as dt
+
+import pytest
+
+from neuguong.core.actor import SYSTEM
+from neuguong.organisations.actions import fold_duplicate, merge_organisations, rename_organisation
+from neuguong.organisations.models import Grant, LifeEvent, Organisation
+from tests.bloc import Bloc, found_bloc
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
+DAY = dt.date(2023, 7, 1)
+PAPER = {"date": "01/07/2023", "decision_number": "12-QĐ/ĐUK", "decision_date": "", "decision_body": "Đảng ủy Khối"}
+NEW = {"new_name": "Đảng bộ Y tế", "new_code": "YTM", "new_kind": "base_committee", "new_parent": "DUK"}
+# Kind: of which organisation, what is typed besides the paper, and a line that the preview has to show.
+SENT: dict[str, tuple[str, dict[str, str], str]] = {
+    "renamed": ("BAO", {"name": "Chi bộ Báo và Đài"}, "Không có số nào thay đổi"),
+    "kind_changed": ("BAO", {"kind": "base_committee", "name": "Đảng bộ Báo"}, "Chi bộ Báo tỉnh"),
+    "moved": ("DSO", {"parent": "BAO"}, "Chi bộ Chi cục Dân số"),
+    "merged": ("BAO", {"into": "YTE"}, "vai trò đang có"),
+    "split": (
+        "YTE",
+        {
+            "heir0_new_name": "Đảng bộ Một",
+            "heir0_new_code": "M1",
+            "heir0_new_kind": "base_committee",
+            "heir0_new_parent": "DUK",
+            "rest": "0",
+            "ends": "on",
+        },
+        "Đảng bộ Một",
+    ),
+    "dissolved": ("BAO", {"rest": "YTE"}, "vai trò đang có"),
+    "folded": ("BAO", {"real": "YTE"}, "tổ chức mới"),
+    "superior": ("DUK", {"name": "Đảng bộ tỉnh", "code": "TINH", "kind": "province"}, "Đảng bộ tỉnh"),
+}
+
+
+@pytest.fixture
+def bloc() -> Bloc:
+    return found_bloc()
+
+
+def sent(bloc: Bloc, kind: str, **more: str) -> dict[str, str]:
+    return {**PAPER, **SENT[kind][1], **more}
+
+
+@pytest.mark.parametrize("kind", list(SENT))
+def test_an_event_is_looked_at_before_it_is_done(bloc: Bloc, kind: str) -> None:
+    code, _said, words = SENT[kind]
+    pk = bloc.places[code].pk
+    empty = bloc.open("officer", "organisations:event", pk, kind, place="DUK")
+    assert empty.status_code == 200
+    preview = bloc.send("officer", "organisations:event", pk, kind, said=sent(bloc, kind), place="DUK")
+    assert preview.status_code == 200, preview.context["form"].errors
+    assert words in preview.content.decode()
+    assert not LifeEvent.objects.exists()
+    again = bloc.send("officer", "organisations:event", pk, kind, said=sent(bloc, kind, edit="1"), place="DUK")
+    assert "12-QĐ/ĐUK" in again.content.decode()
+    done = bloc.send("officer", "organisations:event", pk, kind, said=sent(bloc, kind, confirmed="1"), place="DUK")
+    assert done.status_code == 302
+    assert LifeEvent.objects.get().decision_body == "Đảng ủy Khối"
+
+
+def test_a_merger_into_a_new_body_carries_roles(bloc: Bloc) -> None:
+    said = {**PAPER, **NEW, "carry_grants": "on", "confirmed": "1"}
+    done = bloc.send("officer", "organisations:event", bloc.places["BAO"].pk, "merged", said=said, place="DUK")
+    assert done.status_code == 302, done.context["form"].errors
+    into = Organisation.objects.get(code="YTM")
+    assert Grant.objects.get(organisation=into).user == bloc.users["foreign"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "wrong", "words"),
+    [
+        ("moved", {"parent": "KBN, BAO"}, "Không tìm thấy «KBN, BAO»"),
+        ("moved", {"parent": "YTE"}, "đang thuộc Đảng bộ Sở Y tế"),
+        ("merged", {"into": ""}, "ghi đủ tên, mã và loại"),
+        ("merged", {"date": ""}, "Cần nhập có hiệu lực từ ngày."),
+        ("dissolved", {"date": "01/07/2033"}, "chưa tới"),
+        ("renamed", {"name": "Chi bộ Báo tỉnh"}, "trùng với tên đang dùng"),
+        ("superior", {"code": "YTE"}, "Mã tổ chức"),
+    ],
+)
+def test_what_is_wrong_is_told_and_nothing_done(bloc: Bloc, kind: str, wrong: dict[str, str], words: str) -> None:
+    pk = bloc.places[SENT[kind][0]].pk
+    answer = bloc.send("officer", "organisations:event", pk, kind, said=sent(bloc, kind, **wrong), place="DUK")
+    assert answer.status_code == 422
+    assert words.lower() in answer.content.decode().lower()
+    assert not LifeEvent.objects.exists()
+
+
+def test_what_makes_no_sense_is_not_offered(bloc: Bloc) -> None:
+    root, other = bloc.places["DUK"].pk, bloc.places["BAO"].pk
+    offered = {
+        pk: {sort.form.__name__ for _href, sort in bloc.open("officer", "organisations:events", pk).context["sorts"]}
+        for pk in (root, other)
+    }
+    assert "MoveForm" not in offered[root]
+    assert "SuperiorForm" in offered[root]
+    assert "SuperiorForm" not in offered[other]
+    for pk, kind in ((root, "moved"), (other, "superior"), (other, "founded")):
+        assert bloc.open("officer", "organisations:event", pk, kind, place="DUK").status_code == 404
+
+
+@pytest.mark.parametrize(("name", "place"), [("secretary", "YTE"), ("cell", "DSO"), ("inspector", "DUK")])
+def test_nobody_else_enters_events(bloc: Bloc, name: str, place: str) -> None:
+    pk = bloc.places["DSO"].pk
+    assert bloc.open(name, "organisations:events", pk, place=place).status_code == 403
+    said = {**PAPER, "name": "X", "confirmed": "1"}
+    assert bloc.send(name, "organisations:event", pk, "renamed", said=said, place=place).status_code == 403
+    assert bloc.open("foreign", "organisations:event", pk, "renamed", place="BAO").status_code == 404
+
+
+def test_the_page_tells_the_lineage_and_the_end(bloc: Bloc) -> None:
+    one, into = bloc.places["BAO"], bloc.places["YTE"]
+    merge_organisations(actor=SYSTEM, organisations=[one], into=into, date=DAY)
+    ended = bloc.open("officer", "portal:organisation", one.pk, place="DUK").content.decode()
+    assert "đã kết thúc 30/06/2023, sáp nhập vào Đảng bộ Sở Y tế" in ended
+    assert "Ghi sự kiện tổ chức" not in ended
+    grown = bloc.open("officer", "portal:organisation", into.pk, place="DUK").content.decode()
+    assert "Tiếp nhận Chi bộ Báo tỉnh" in grown
+    assert "Nguồn gốc và kế tục" in grown
+
+
+def test_an_event_is_undone_after_a_question(bloc: Bloc) -> None:
+    event = rename_organisation(actor=SYSTEM, organisation=bloc.places["DSO"], name="Chi bộ X", date=DAY)
+    for name, place in (("secretary", "YTE"), ("cell", "DSO")):
+        assert bloc.open(name, "organisations:undo", event.pk, place=place).status_code == 403
+    assert bloc.open("foreign", "organisations:undo", event.pk, place="BAO").status_code == 404
+    page = bloc.open("officer", "organisations:undo", event.pk, place="DUK")
+    assert "Hoàn tác «Đổi tên» ngày 01/07/2023?" in page.content.decode()
+    assert bloc.send("officer", "organisations:undo", event.pk, said={}, place="DUK").status_code == 302
+    assert Organisation.objects.get(code="DSO").name == "Chi bộ Chi cục Dân số"
+
+
+def test_what_ended_is_offered_nowhere_and_found_with_a_mark(bloc: Bloc) -> None:
+    merge_organisations(actor=SYSTEM, organisations=[bloc.places["KBN"]], into=bloc.places["DSO"], date=DAY)
+    fold_duplicate(actor=SYSTEM, duplicate=bloc.places["BAO"], real=bloc.places["YTE"])
+    for source in ("writable", "foundable"):
+        offered = bloc.client("officer").get(f"/suggest/{source}/", {"x": "chi bo"})
+        assert "Kiểm soát" not in offered.content.decode()
+        assert "Báo tỉnh" not in offered.content.decode()
+    branches = bloc.open("officer", "organisations:branch", "YTE", place="DUK").context["branches"]
+    assert [one.code for one in branches] == ["DSO"]
+    found = bloc.client("officer").get("/search/", {"q": "kiem soat"}).content.decode()
+    assert "đã kết thúc 30/06/2023" in found
