@@ -124,9 +124,9 @@ def record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
 ) -> None:
-    """Append one entry about `subject`, whose organisation is found by its `organisation_id`."""
+    """Append one entry about `subject`, at the organisation of its `log_place`, or else its `organisation_id`."""
     kind = subject._meta.label_lower
-    organisation = getattr(subject, "organisation_id", None)
+    organisation = getattr(subject, "log_place", None) or getattr(subject, "organisation_id", None)
     record_many(
         actor=actor,
         changes=[Change(event, kind, subject.pk, organisation, before, after)],

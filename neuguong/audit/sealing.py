@@ -28,10 +28,11 @@ SEALED, ERASED = "sealed", "erased"
 
 @dataclass(frozen=True, slots=True)
 class Private:
-    """Which fields of a kind are sealed, and which one holds whose they are."""
+    """Which fields of a kind are sealed, which one holds whose they are; whether its records are places themselves."""
 
     fields: frozenset[str]
     owner: str
+    is_place: bool = False
 
 
 _NOTHING = Private(frozenset(), "person_id")
@@ -44,7 +45,8 @@ def private(kind: str) -> Private:
         model = apps.get_model(kind)
     except (LookupError, ValueError):
         return _NOTHING
-    return Private(frozenset(getattr(model, "log_private", ())), getattr(model, "log_owner", "person_id"))
+    fields, owner = frozenset(getattr(model, "log_private", ())), getattr(model, "log_owner", "person_id")
+    return Private(fields, owner, getattr(model, "log_is_place", False))
 
 
 def is_open(change: Change) -> bool:
@@ -97,6 +99,9 @@ def _is_text(fields: Any) -> bool:
 
 
 def _owned(change: Change) -> Change:
+    """Fill in where it is and whom it is about, as far as the kind tells."""
+    if change.organisation_id is None and private(change.subject_kind).is_place:
+        change = replace(change, organisation_id=change.subject_id)
     if change.owner_id is not None:
         return change
     name = private(change.subject_kind).owner

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from neuguong.audit import actions as audit
+from neuguong.audit.models import Entry
 from neuguong.commitments.models import Commitment, Reading
 from neuguong.commitments.queries import home_on
 from neuguong.commitments.rules import can_read_content
@@ -71,3 +72,13 @@ def read_behind_figure(*, actor: Actor, code: str, numbers: Iterable[int], organ
     if code.startswith(_OF_RESULTS):
         shown = Commitment.objects.filter(pk__in=[number for number in numbers if number])
         read_commitments(actor=actor, commitments=shown, how=Reading.FIGURE, organisation=organisation)
+
+
+def read_in_log(*, actor: Actor, entry: Entry) -> None:
+    """Note that an entry of the log opened to `actor` what someone else's commitment says or said."""
+    kind = Commitment._meta.label_lower
+    sealed = '"sealed"' in f"{entry.before}{entry.after}"
+    if entry.subject_kind == kind and sealed and entry.owner_id not in (None, actor.person_id):
+        read = [(entry.subject_id, entry.owner_id or 0)]
+        how = Reading.LOG.value
+        audit.record_reading(actor=actor, kind=kind, how=how, read=read, organisation_id=entry.organisation_id)

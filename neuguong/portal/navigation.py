@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from neuguong.portal.helping import can_help_at
+from neuguong.portal.logbook.scope import can_read_log
 from neuguong.ui.http import perhaps
 from neuguong.ui.values import Words
 
@@ -88,10 +89,12 @@ SECTIONS = (
             (_("Cây tổ chức"), "organisations:tree"),
             (_("Người"), "organisations:person_list"),
             (_("Tài khoản"), "portal:account_list"),
+            (_("Nhật ký"), "portal:log"),
         ),
         (
             ("portal:organisation", "organisations:list"),
             ("portal:person", "organisations:person_list"),
+            ("portal:log_entry", "portal:log"),
             ("portal:account", "portal:account_list"),
             ("portal:account_link", "portal:account_list"),
             ("portal:account_help", "portal:account_list"),
@@ -100,6 +103,7 @@ SECTIONS = (
 )
 # Pages that only some may open; the others see no way to them.
 RESTRICTED: dict[str, Callable[[HttpRequest], bool]] = {
+    "portal:log": lambda request: can_read_log(request.actor),  # type: ignore[attr-defined]
     "portal:account_list": lambda request: can_help_at(request.actor, request.place.organisation),  # type: ignore[attr-defined]
 }
 # The four that a phone shows below; the rest stands behind "Thêm".

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from neuguong.ui.values import Words, plain
 
-_VERBS: dict[str, Words] = {
+VERBS: dict[str, Words] = {
     "entered": gettext_lazy("Ghi vào sổ"),
     "corrected": gettext_lazy("Sửa"),
     "removed": gettext_lazy("Đưa ra khỏi sổ"),
     "imported": gettext_lazy("Nhập từ tệp"),
-    "undone": gettext_lazy("Hoàn tác tệp đã nhập"),
+    "undone": gettext_lazy("Hoàn tác"),
     "founded": gettext_lazy("Lập tổ chức"),
     "moved": gettext_lazy("Chuyển tổ chức"),
     "updated": gettext_lazy("Sửa"),
@@ -28,7 +28,6 @@ _VERBS: dict[str, Words] = {
     "read": gettext_lazy("Mở đọc"),
     "exported": gettext_lazy("Xuất Excel"),
     "copied": gettext_lazy("Lấy bản sao dữ liệu"),
-    "restricted": gettext_lazy("Hạn chế sử dụng"),
     "restriction_lifted": gettext_lazy("Thôi hạn chế sử dụng"),
     "answered": gettext_lazy("Trả lời"),
     "fulfilled": gettext_lazy("Thực hiện xong"),
@@ -37,6 +36,21 @@ _VERBS: dict[str, Words] = {
     "unnamed": gettext_lazy("Bỏ tên theo yêu cầu"),
     "expired": gettext_lazy("Hết thời hạn lưu"),
     "erased": gettext_lazy("Xóa dữ liệu"),
+    "taken_back": gettext_lazy("Hoàn tác tệp đã nhập"),
+    "granted": gettext_lazy("Giao vai trò"),
+    "changed": gettext_lazy("Sửa theo tệp"),
+    "created": gettext_lazy("Lập"),
+    "signed_in": gettext_lazy("Đăng nhập"),
+    "password_set": gettext_lazy("Đặt mật khẩu"),
+    "disabled": gettext_lazy("Ngừng dùng"),
+    "enabled": gettext_lazy("Dùng lại"),
+    "link_issued": gettext_lazy("Phát liên kết đăng nhập"),
+    "link_used": gettext_lazy("Dùng liên kết đăng nhập"),
+    "device_added": gettext_lazy("Đăng nhập từ thiết bị mới"),
+    "factors_dropped": gettext_lazy("Bỏ lớp xác thực thứ hai"),
+    "session_ended": gettext_lazy("Đăng xuất phiên"),
+    "folded": gettext_lazy("Gộp bản ghi trùng"),
+    "destroyed": gettext_lazy("Hủy khóa"),
 }
 _SKIPPED = {"id", "version", "path", "counted_on", "start", "end"}
 
@@ -53,22 +67,30 @@ class Entry(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One entry in words; `fields` are (label, before, after)."""
+    """One entry in words; `fields` are (label, before, after), `href` is where the whole entry is."""
 
     at: dt.datetime
     who: str
     what: str
     fields: list[tuple[str, str, str]]
+    href: str = ""
 
 
 def verb(event: str) -> str:
     """Return the words of an event "noun.verbed"."""
-    return str(_VERBS.get(event.rpartition(".")[2], _("Cập nhật")))
+    return str(VERBS.get(event.rpartition(".")[2], _("Cập nhật")))
 
 
-def told(entries: Iterable[Entry], model: type[Model], hidden: frozenset[str]) -> list[Change]:
-    """Return the entries in words; of the `hidden` fields only that they changed."""
-    return [Change(entry.at, entry.actor_label, verb(entry.event), _fields(entry, model, hidden)) for entry in entries]
+def told(
+    entries: Iterable[Entry],
+    model: type[Model],
+    hidden: frozenset[str],
+    address: Callable[[Any], str] = lambda _entry: "",
+) -> list[Change]:
+    """Return the entries in words, each with its `address`; of the `hidden` fields only that they changed."""
+    return [
+        Change(one.at, one.actor_label, verb(one.event), _fields(one, model, hidden), address(one)) for one in entries
+    ]
 
 
 def _fields(entry: Entry, model: type[Model], hidden: frozenset[str]) -> list[tuple[str, str, str]]:

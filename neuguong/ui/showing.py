@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from neuguong.ui import blocks
 from neuguong.ui.history import Entry, told
-from neuguong.ui.http import OfficeRequest, to
+from neuguong.ui.http import OfficeRequest, perhaps, to
 from neuguong.ui.tables import attribute
 from neuguong.ui.values import Link, Words, shown
 
@@ -65,5 +65,5 @@ def page(
     "ui/detail.html" and gets `more`.
     """
     context = {"record": record, "title": title, "lead": lead, "facts": lines, "actions": actions, "back": back}
-    changes = told(history, type(record), frozenset(hidden))
+    changes = told(history, type(record), frozenset(hidden), lambda one: perhaps(request, "portal:log_entry", one.pk))
     return render(request, template, {**context, "changes": changes, "blocks": blocks.of(request, record), **more})

@@ -35,6 +35,8 @@ class Person(Record):
     # Searched for words anywhere in it, which no index serves.
     search_key = models.CharField(max_length=200, editable=False)
     sort_key = models.CharField(max_length=300, editable=False, db_index=True)
+    # Whom the log's entries about this record are about.
+    log_owner = "id"
 
     class Meta:
         verbose_name = _("người")
@@ -48,6 +50,12 @@ class Person(Record):
         """Compute the columns that searching and sorting use."""
         self.search_key = fold(f"{self.full_name} {self.code}")
         self.sort_key = name_sort_key(self.full_name)
+
+    @property
+    def log_place(self) -> int | None:
+        """Return the organisation whose log tells of this person: the main one, of several the latest."""
+        mains = self.memberships.filter(is_main=True).order_by(models.F("since").desc(nulls_last=True), "-pk")
+        return mains.values_list("organisation_id", flat=True).first()
 
     def clean(self) -> None:
         """Derive keys before validation, so that no save is without them."""

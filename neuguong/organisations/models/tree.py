@@ -68,6 +68,8 @@ class Organisation(Record):
     )
     search_key = models.CharField(max_length=300, editable=False, db_index=True)
     sort_key = models.CharField(max_length=600, editable=False, db_index=True)
+    # What the log tells of an organisation is told of that place.
+    log_is_place = True
 
     class Meta:
         verbose_name = _("tổ chức")

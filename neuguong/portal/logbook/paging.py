@@ -1,0 +1,97 @@
+"""What the page of the log shows: filters, a page of entries, ways to newer and older ones, the latest imports."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from neuguong.audit.models import Entry
+from neuguong.campaigns.standpoint import standpoint
+from neuguong.core.errors import Refusal
+from neuguong.interchange.models import Batch
+from neuguong.portal.logbook import rows, scope
+from neuguong.portal.logbook.filters import FILTERS
+from neuguong.ui.filters import narrowed
+from neuguong.ui.http import OfficeRequest, changed, perhaps, question
+from neuguong.ui.values import Link, date
+
+_IMPORTS = 5
+
+
+def entries(request: OfficeRequest) -> QuerySet[Entry]:
+    """Return the entries that the filters keep; raises Refusal where one can't be read.
+
+    What an import wrote is as much as its rows, and is shown when that import or one record is asked for.
+    """
+    found = scope.visible_to(request.actor, standpoint(request).organisation)
+    kept: QuerySet[Entry] = narrowed(found, request, FILTERS)
+    return kept if scope.is_batch(request.GET) else kept.filter(batch__isnull=True)
+
+
+def context(request: OfficeRequest) -> dict[str, Any]:
+    """Return what the page shows; the same number of queries whatever there is."""
+    try:
+        found, trouble = (
+            rows.page(entries(request), before=_number(request, "before"), after=_number(request, "after")),
+            "",
+        )
+    except Refusal as refusal:
+        found, trouble = rows.Page([], newer=False, older=False), refusal.message
+    return {
+        "trouble": trouble,
+        "lines": rows.TABLE.lines(request, rows.named(found.entries)),  # type: ignore[arg-type]
+        "headings": rows.TABLE.headings(request),
+        "controls": [item.control(request) for item in FILTERS],
+        "filtered": any(item.value(request) for item in FILTERS),
+        "summary": _("Mới nhất ở trên"),
+        "export": _export(request),
+        **_ways(request, found),
+        **_columns(request),
+    }
+
+
+def _ways(request: OfficeRequest, found: rows.Page) -> dict[str, str]:
+    ends = found.entries
+    newer = changed(request, after=ends[0].pk, before="") if found.newer and ends else ""
+    older = changed(request, before=ends[-1].pk, after="") if found.older and ends else ""
+    return {"previous": newer, "next": older}
+
+
+def _columns(request: OfficeRequest) -> dict[str, Any]:
+    chosen = {column.key for column in rows.TABLE.chosen(request)}
+    own = {item.name for item in FILTERS} | {"before", "after", "open"}
+    kept = [(key, value) for key, values in request.GET.lists() for value in values]
+    return {
+        "columns": [(column, column.key in chosen) for column in rows.TABLE.columns[1:]],
+        "kept": [pair for pair in kept if pair[0] not in own],
+        "kept_by_columns": [pair for pair in kept if pair[0] not in {"cols", "before", "after", "open"}],
+    }
+
+
+def _export(request: OfficeRequest) -> str:
+    names = {item.name for item in FILTERS}
+    return perhaps(request, "portal:log_export") + question(
+        {key: value for key, value in request.GET.dict().items() if key in names}
+    )
+
+
+def _number(request: OfficeRequest, name: str) -> int | None:
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+
+
+def imports(request: OfficeRequest) -> list[Link]:
+    """Return the latest imports, each with its entries: of everyone at the top of the tree, of oneself elsewhere."""
+    whole = standpoint(request).organisation.parent_id is None
+    mine = Q() if whole else Q(actor_id=request.actor.user_id)
+    found = Batch.objects.filter(mine)[:_IMPORTS]
+    return [Link(_told(one), perhaps(request, "portal:log", batch=one.pk)) for one in found]
+
+
+def _told(batch: Batch) -> str:
+    return _("Lần nhập %(number)s: %(file)s, %(at)s, %(who)s") % {
+        "number": batch.pk,
+        "file": batch.file_name,
+        "at": date(batch.created_at),
+        "who": batch.actor_label,
+    }

@@ -1,0 +1,140 @@
+"""One entry told: each field with what stood before and after, as people read it."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Field, Model
+from django.utils.dateparse import parse_datetime
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from neuguong.audit.models import Entry
+from neuguong.audit.queries import READ
+from neuguong.audit.sealing import is_erased
+from neuguong.commitments.models import Reading
+from neuguong.portal.logbook.rows import content
+from neuguong.ui.history import is_sealed
+from neuguong.ui.values import NOTHING, plain
+
+# Numbers and derived columns that tell a reader nothing.
+_SKIPPED = {"id", "version", "path", "counted_on", "search_key", "sort_key"}
+Names = dict[tuple[type[Model], Any], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A field: its label, what stood before and after, whether that differs."""
+
+    label: str
+    before: str
+    after: str
+    changed: bool
+
+
+def lines(entry: Entry) -> list[Line]:
+    """Return the fields of an entry, those that changed first; a foreign key by the name that it has today."""
+    if entry.event.endswith(READ):
+        return []
+    before, after = content(entry.before), content(entry.after)
+    model = _model(entry.subject_kind)
+    names = [name for name in {**after, **before} if name not in _SKIPPED]
+    fields = {name: _field(model, name) for name in names}
+    known = _known(fields, (before, after))
+    found = []
+    for name in names:
+        told = [_told(fields[name], side.get(name), known) if side else "" for side in (before, after)]
+        changed = not before or not after or before.get(name) != after.get(name)
+        found.append(Line(_label(fields[name], name), told[0], told[1], changed))
+    return sorted(found, key=lambda line: not line.changed)
+
+
+def way(entry: Entry) -> str:
+    """Return where a reading took place; nothing for an entry that is none."""
+    how = content(entry.after).get("how", "") if entry.event.endswith(READ) else ""
+    return str(dict(Reading.choices).get(how, how))
+
+
+def summary(entry: Entry) -> str:
+    """Return what changed in one line, for a file."""
+    if way(entry):
+        return way(entry)
+    told = [line for line in lines(entry) if line.changed]
+    if not entry.before or not entry.after:
+        return "; ".join(f"{line.label}: {line.after or line.before}" for line in told)
+    return "; ".join(f"{line.label}: {line.before} → {line.after}" for line in told)
+
+
+def _model(kind: str) -> type[Model] | None:
+    try:
+        return apps.get_model(kind)
+    except (LookupError, ValueError):
+        return None
+
+
+def _field(model: type[Model] | None, name: str) -> "Field[Any, Any] | None":
+    if model is None:
+        return None
+    try:
+        found = model._meta.get_field(name.removesuffix("_id"))
+    except FieldDoesNotExist:
+        return None
+    return found if isinstance(found, Field) else None
+
+
+def _label(field: "Field[Any, Any] | None", name: str) -> str:
+    return capfirst(str(field.verbose_name if field is not None else name.replace("_", " ")))
+
+
+def _known(fields: dict[str, Any], sides: Iterable[dict[str, Any]]) -> Names:
+    """Return the names of the records that foreign keys point at; a query for each register."""
+    wanted: dict[type[Model], set[int]] = defaultdict(set)
+    for side in sides:
+        for name, value in side.items():
+            related = _related(fields.get(name))
+            if related is not None and isinstance(value, int):
+                wanted[related].add(value)
+    return {
+        (model, pk): str(record)
+        for model, numbers in wanted.items()
+        for pk, record in model._default_manager.in_bulk(list(numbers)).items()
+    }
+
+
+def _related(field: Any) -> type[Model] | None:
+    found = field.related_model if field is not None and field.is_relation else None
+    return found if isinstance(found, type) else None
+
+
+def _told(field: "Field[Any, Any] | None", value: Any, known: Names) -> str:
+    if is_sealed(value):
+        return _("(được giữ kín)")
+    if is_erased(value):
+        return _("đã xóa")
+    related = _related(field)
+    if related is not None and value is not None:
+        return known.get((related, value), _("bản ghi số %(number)s, nay không còn") % {"number": value})
+    choices = dict(field.flatchoices) if field is not None else {}
+    if isinstance(value, Hashable) and value in choices and value not in (None, ""):
+        return str(choices[value])
+    return _plain(field, value)
+
+
+def _plain(field: "Field[Any, Any] | None", value: Any) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_plain(None, own)}" for name, own in value.items()) or NOTHING
+    if isinstance(value, list):
+        return ", ".join(_plain(None, own) for own in value) or NOTHING
+    kind = field.get_internal_type() if field is not None else ""
+    if isinstance(value, str) and kind == "DateField" and value:
+        return plain(dt.date.fromisoformat(value))
+    if isinstance(value, str) and kind == "DateTimeField" and value:
+        return plain(parse_datetime(value) or value)
+    # A year is no amount: only what the field counts is grouped.
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value) if "year" in getattr(field, "name", "") or field is None else plain(value)
+    return plain(value)
