@@ -12,7 +12,7 @@ export NEUGUONG_HOME
 
 BIN := .venv/bin
 VENDOR := neuguong/ui/static/vendor
-PO := $(wildcard neuguong/locale/*/LC_MESSAGES/django.po)
+PO := $(wildcard neuguong/locale/*/LC_MESSAGES/*.po)
 REVIEW := out/review-2021-2023
 LOADING := $(NEUGUONG_HOME)/.demo-loading
 LOADED := $(NEUGUONG_HOME)/.demo-loaded

@@ -34,7 +34,13 @@ class Report:
     @classmethod
     def refused(cls, message: str) -> "Report":
         """Return the report of an import that was refused as a whole."""
-        return cls(errors=[Problem(None, None, None, "", "", message)])
+        report = cls()
+        report.add_failure(message)
+        return report
+
+    def add_failure(self, message: str) -> None:
+        """Take note of what went wrong with the import as a whole."""
+        self.errors.append(Problem(None, None, None, "", "", message))
 
     @property
     def is_clean(self) -> bool:

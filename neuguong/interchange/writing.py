@@ -6,7 +6,7 @@ also after someone edits the cell.
 
 import datetime as dt
 import errno
-import secrets
+import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +18,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from neuguong.core.errors import Refusal
+from neuguong.core.files import write_whole
 from neuguong.interchange.reading.headings import GUIDE
 
 CellOut: TypeAlias = str | int | float | Decimal | bool | dt.date | dt.datetime | None
@@ -94,21 +95,21 @@ class SheetOut:
 def write_workbook(path: Path, sheets: Iterable[SheetOut], *, guide: bool = True) -> None:
     """Write `sheets`, and with `guide` a last sheet that explains their columns, to `path`.
 
-    The file appears whole or not at all. Raises Refusal for more rows or a longer text than Excel holds.
+    The file appears whole or not at all. Raises Refusal for more rows or a longer text than Excel holds, OSError
+    where it can't be written.
     """
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    # Rows wait in temporary files; the packed workbook is small, and a full disk leaves no half-written archive.
+    packed = io.BytesIO()
     try:
-        with xlsxwriter.Workbook(draft, _OPTIONS) as book:
+        with xlsxwriter.Workbook(packed, _OPTIONS) as book:
             book.set_properties({"created": _CREATED})
             writer = _Writer(book)
             written = [(sheet.title, writer.write(sheet)) for sheet in sheets]
             if guide:
                 writer.write_guide(written)
-        draft.replace(path)
     except FileCreateError as error:
         raise OSError(errno.EIO, "không ghi được", str(path)) from error
-    finally:
-        draft.unlink(missing_ok=True)
+    write_whole(path, packed.getbuffer())
 
 
 class _Writer:

@@ -3,7 +3,6 @@
 import gc
 import json
 import os
-import secrets
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -23,18 +22,22 @@ def set_up() -> None:
 
 
 class FileType(click.ParamType[Path]):
-    """A file to read, which must be there, or one to write, whose folder must be."""
+    """A file to read, which must be there, or one to write, whose folder must be; `endings` are those allowed."""
 
     name = "file"
 
-    def __init__(self, *, to_read: bool) -> None:
-        self._to_read = to_read
+    def __init__(self, *, to_read: bool, endings: tuple[str, ...] = ()) -> None:
+        self._to_read, self._endings = to_read, endings
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Return the path, or fail as wrong use."""
         path = Path(value)
         if path.is_dir():
             self.fail(f"{path} là thư mục, ở đây cần một tệp.", param, ctx)
+        if path.exists() and not path.is_file():
+            self.fail(f"{path} là thiết bị hoặc đường ống, ở đây cần một tệp.", param, ctx)
+        if self._endings and path.suffix.lower() not in self._endings:
+            self.fail(f"đuôi tệp phải là {' hoặc '.join(self._endings)}.", param, ctx)
         if self._to_read and not path.exists():
             self.fail(f"không có tệp {path}; kiểm tra lại tên và thư mục.", param, ctx)
         if not path.parent.is_dir():
@@ -45,6 +48,7 @@ class FileType(click.ParamType[Path]):
 
 
 FILE_IN, FILE_OUT = FileType(to_read=True), FileType(to_read=False)
+WORKBOOK_OUT = FileType(to_read=False, endings=(".xlsx",))
 
 
 def as_json(command: F) -> F:
@@ -61,13 +65,3 @@ def as_someone(command: F) -> F:
 def say(content: Any) -> None:
     """Print JSON, in Vietnamese letters."""
     click.echo(json.dumps(content, ensure_ascii=False, indent=2, default=str))
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it appears whole or not at all."""
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        draft.write_bytes(content)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -5,9 +5,11 @@ from pathlib import Path
 import click
 
 from neuguong.core.errors import Refusal
+from neuguong.interchange import exporting
 from neuguong.interchange.actions import Report, import_workbook
 from neuguong.interchange.reading.reader import Parsing
 from neuguong.portal.cli.common import actor_of
+from neuguong.portal.cli.failing import explain
 
 _MOST_SHOWN = 50
 
@@ -18,6 +20,14 @@ def take(parsing: Parsing, path: Path, *, email: str | None, dry_run: bool, part
         return import_workbook(actor=actor_of(email), path=path, parsing=parsing, dry_run=dry_run, partial=partial)
     except Refusal as refusal:
         return Report.refused(refusal.message)
+
+
+def write_rejects(path: Path, *, source: Path, report: Report) -> None:
+    """Write the wrong rows; if that fails, the report still tells what was written, and this as well."""
+    try:
+        exporting.write_rejects(path, source=source, report=report)
+    except OSError as error:
+        report.add_failure(f"Không ghi được các dòng sai: {explain(error)}")
 
 
 def tell(report: Report, *, dry_run: bool) -> None:

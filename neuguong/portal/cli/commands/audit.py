@@ -7,8 +7,9 @@ from django.conf import settings
 
 from neuguong.audit import guards, heads
 from neuguong.audit.queries import faults
+from neuguong.core.files import write_whole
 from neuguong.organisations.queries import installation
-from neuguong.portal.cli.options import FILE_IN, FILE_OUT, as_json, say, write_whole
+from neuguong.portal.cli.options import FILE_IN, FILE_OUT, as_json, say
 
 _KEPT = 1_000
 _STEP = 100_000

@@ -6,14 +6,14 @@ from pathlib import Path
 import click
 
 from neuguong.interchange.reading.reader import parse
-from neuguong.portal.cli.options import FILE_IN, FILE_OUT, as_json, as_someone, say, set_up
+from neuguong.portal.cli.options import FILE_IN, WORKBOOK_OUT, as_json, as_someone, say, set_up
 
 
 @click.command()
 @click.argument("workbook", type=FILE_IN)
 @click.option("--dry-run", is_flag=True, help="Chỉ kiểm tra, không ghi.")
 @click.option("--partial", is_flag=True, help="Ghi các dòng đúng, bỏ các dòng sai.")
-@click.option("--rejects", type=FILE_OUT, help="Ghi các dòng sai kèm lý do ra tệp này.")
+@click.option("--rejects", type=WORKBOOK_OUT, help="Ghi các dòng sai kèm lý do ra tệp này.")
 @as_someone
 @as_json
 def import_command(
@@ -28,7 +28,7 @@ def import_command(
         taking = import_module("neuguong.portal.cli.taking")
         report = taking.take(parsing, workbook, email=email, dry_run=dry_run, partial=partial)
     if rejects is not None:
-        import_module("neuguong.interchange.exporting").write_rejects(rejects, source=workbook, report=report)
+        taking.write_rejects(rejects, source=workbook, report=report)
     if in_json:
         say(report.as_json())
     else:

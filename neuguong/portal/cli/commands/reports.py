@@ -9,9 +9,10 @@ import click
 
 from neuguong.campaigns.periods import Period
 from neuguong.core.errors import Refusal
+from neuguong.core.files import write_whole
 from neuguong.organisations.queries import Structure
 from neuguong.portal.cli.common import about, actor_of, organisation_of, structured
-from neuguong.portal.cli.options import FILE_IN, FILE_OUT, as_json, as_someone, say, write_whole
+from neuguong.portal.cli.options import FILE_IN, FileType, as_json, as_someone, say
 from neuguong.reporting.actions import freeze_review, prepare_review
 from neuguong.reporting.exporting import to_docx, to_json, to_pdf
 from neuguong.reporting.models import Review
@@ -23,12 +24,7 @@ def _json(review: Review) -> bytes:
 
 
 _WRITERS: dict[str, Callable[[Review], bytes]] = {".docx": to_docx, ".pdf": to_pdf, ".json": _json}
-
-
-def _known(_context: click.Context, _parameter: click.Parameter, path: Path) -> Path:
-    if path.suffix.lower() not in _WRITERS:
-        raise click.BadParameter(f"đuôi tệp phải là một trong: {', '.join(_WRITERS)}")
-    return path
+REVIEW_OUT = FileType(to_read=False, endings=tuple(_WRITERS))
 
 
 @click.group()
@@ -38,7 +34,7 @@ def report_command() -> None:
 
 @report_command.command("review")
 @about
-@click.option("-o", "--output", required=True, type=FILE_OUT, callback=_known, help="Tệp .docx, .pdf hoặc .json.")
+@click.option("-o", "--output", required=True, type=REVIEW_OUT, help="Tệp .docx, .pdf hoặc .json.")
 @click.option("--freeze", is_flag=True, help="Chốt số liệu.")
 @structured
 @as_someone

@@ -8,12 +8,12 @@ from neuguong.interchange.exporting import write_template
 from neuguong.interchange.kinds import KINDS
 from neuguong.interchange.undoing import undo_batch
 from neuguong.portal.cli.common import actor_of, organisation_of
-from neuguong.portal.cli.options import FILE_OUT, as_json, as_someone, say
+from neuguong.portal.cli.options import WORKBOOK_OUT, as_json, as_someone, say
 
 
 @click.command()
 @click.argument("kinds", nargs=-1, required=True, metavar="KIND…", type=click.Choice(list(KINDS)))
-@click.option("-o", "--output", required=True, type=FILE_OUT, help="Tệp .xlsx sẽ ghi.")
+@click.option("-o", "--output", required=True, type=WORKBOOK_OUT, help="Tệp .xlsx sẽ ghi.")
 @click.option("--organisation", metavar="CODE", help="Điền sẵn dữ liệu của tổ chức này và cấp dưới.")
 @as_someone
 @as_json
