@@ -16,9 +16,10 @@ from neuguong.core import clock
 from neuguong.core.actor import SYSTEM
 from neuguong.initiatives.models import Initiative
 from neuguong.organisations.actions import grant_role
-from neuguong.organisations.models import Grant, Role
+from neuguong.organisations.models import Grant, Person, Role
+from neuguong.privacy.models import Restriction
 from neuguong.ui.http import at
-from tests.bloc import Bloc, found_bloc
+from tests.bloc import DAY, Bloc, found_bloc
 from tests.conftest import MOMENT
 from tests.registers import MOST_QUERIES
 
@@ -270,3 +271,19 @@ def test_the_way_to_the_log_is_shown_to_those_who_have_one(bloc: Bloc) -> None:
     address = "/o/DSO/2023/log/"
     assert address in bloc.open("cell", "organisations:list").content.decode()
     assert address not in bloc.open("member", "organisations:list").content.decode()
+
+
+def test_a_person_whose_data_is_restricted_is_not_named(bloc: Bloc) -> None:
+    entry = commitment(bloc)
+    restrict(bloc, Commitment.objects.get().person)
+    page = bloc.open("cell", "portal:log")
+    assert entry.pk in [line.pk for line in page.context["lines"]]
+    assert "Lò Thị Mây" not in page.content.decode()
+    assert "(người đang hạn chế sử dụng dữ liệu)" in page.content.decode()
+    assert bloc.open("cell", "portal:log_entry", entry.pk).status_code == 404
+    answer = bloc.open("cell", "portal:log_export")
+    assert "Lò Thị Mây" not in str(list(load_workbook(io.BytesIO(answer.content))["Nhật ký"].values))
+
+
+def restrict(bloc: Bloc, person: Person) -> None:
+    Restriction.objects.create(person=person, since=DAY)

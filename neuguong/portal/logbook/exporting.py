@@ -21,6 +21,7 @@ from neuguong.ui.history import verb
 
 MOST = 20_000
 _CHUNK = 500
+_LONGEST = 30_000
 _COLUMNS = (
     ColumnOut("Số dòng", style=Style.WHOLE),
     ColumnOut("Lúc", style=Style.DATE, width=17),
@@ -48,7 +49,7 @@ def write_log(path: Path, *, actor: Actor, organisation: Organisation, entries: 
 
     def rows() -> Iterator[list[CellOut]]:
         nonlocal count
-        for told in _told(entries):
+        for told in _told(actor, entries):
             count += 1
             yield _row(told)
 
@@ -57,14 +58,14 @@ def write_log(path: Path, *, actor: Actor, organisation: Organisation, entries: 
     audit.record(actor=actor, event="log.exported", subject=organisation, after={"sheet": "Nhật ký", "rows": count})
 
 
-def _told(entries: QuerySet[Entry]) -> Iterator[Told]:
+def _told(actor: Actor, entries: QuerySet[Entry]) -> Iterator[Told]:
     last = None
     while chunk := list(islice((entries if last is None else entries.filter(pk__lt=last)).order_by("-pk"), _CHUNK)):
-        yield from named(chunk)
+        yield from named(actor, chunk)
         last = chunk[-1].pk
 
 
 def _row(told: Told) -> list[CellOut]:
-    one = told.entry
+    one, changes = told.entry, "" if told.is_withheld else summary(told.entry)[:_LONGEST]
     about = [verb(one.event), called(one.subject_kind), one.subject_id or None, told.subject, told.owner, told.place]
-    return [one.pk, timezone.localtime(one.at), one.actor_label, one.origin, *about, one.batch, summary(one)[:30_000]]
+    return [one.pk, timezone.localtime(one.at), one.actor_label, one.origin, *about, one.batch, changes]

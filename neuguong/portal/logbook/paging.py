@@ -39,7 +39,7 @@ def context(request: OfficeRequest) -> dict[str, Any]:
         found, trouble = rows.Page([], newer=False, older=False), refusal.message
     return {
         "trouble": trouble,
-        "lines": rows.TABLE.lines(request, rows.named(found.entries)),  # type: ignore[arg-type]
+        "lines": rows.TABLE.lines(request, rows.named(request.actor, found.entries)),  # type: ignore[arg-type]
         "headings": rows.TABLE.headings(request),
         "controls": [item.control(request) for item in FILTERS],
         "filtered": any(item.value(request) for item in FILTERS),

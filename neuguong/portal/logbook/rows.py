@@ -13,8 +13,10 @@ from django.utils.translation import pgettext_lazy
 from neuguong.accounts.models import User
 from neuguong.audit.models import Entry
 from neuguong.audit.queries import READ
+from neuguong.core.actor import Actor
 from neuguong.organisations.models import Organisation, Person
 from neuguong.portal.logbook.filters import called
+from neuguong.portal.logbook.scope import withheld
 from neuguong.ui.history import verb
 from neuguong.ui.tables import Column, Table
 
@@ -32,6 +34,7 @@ class Told:
     place: str
     owner: str
     account: str = ""
+    is_withheld: bool = False
 
     @property
     def pk(self) -> int:
@@ -46,6 +49,8 @@ class Told:
     @property
     def subject(self) -> str:
         """What the record is called; a record that is named by its person, by their name."""
+        if self.is_withheld:
+            return _now("(người đang hạn chế sử dụng dữ liệu)")
         fields = content(self.entry.after) or content(self.entry.before)
         if self.entry.event.endswith(READ) and not self.entry.subject_id:
             return _now("%(count)s bản ghi") % {"count": len(fields.get("read", ()))}
@@ -94,14 +99,23 @@ def page(rows: QuerySet[Entry], *, before: int | None = None, after: int | None 
     return Page(found[:SIZE], newer=before is not None, older=len(found) > SIZE)
 
 
-def named(entries: Sequence[Entry]) -> list[Told]:
-    """Return entries with the names of their places, people and accounts; three queries at most."""
+def named(actor: Actor, entries: Sequence[Entry]) -> list[Told]:
+    """Return entries with the names of their places, people and accounts; a few queries for any number.
+
+    Who may not be told of a person is told no name.
+    """
+    owners = {entry.owner_id for entry in entries if entry.owner_id is not None}
+    hidden = withheld(actor, owners) if owners else set()
     places = _names(Organisation, "name", (entry.organisation_id for entry in entries))
-    people = _names(Person, "full_name", (entry.owner_id for entry in entries))
-    return [
-        Told(entry, places.get(entry.organisation_id or 0, ""), people.get(entry.owner_id or 0, ""))
-        for entry in entries
-    ]
+    people = _names(Person, "full_name", owners - hidden)
+    users = _names(User, "email", (entry.subject_id for entry in entries if entry.subject_kind == _ACCOUNT))
+
+    def told(one: Entry) -> Told:
+        account = users.get(one.subject_id, "") if one.subject_kind == _ACCOUNT else ""
+        owner = people.get(one.owner_id or 0, "")
+        return Told(one, places.get(one.organisation_id or 0, ""), owner, account, one.owner_id in hidden)
+
+    return [told(entry) for entry in entries]
 
 
 def _names(model: Any, name: str, numbers: Iterable[int | None]) -> dict[int, str]:

@@ -4,6 +4,7 @@ The list is for those who answer for an organisation. A single entry may also be
 record it is about: its history stands on the record's own page.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -13,7 +14,7 @@ from neuguong.commitments import rules as commitments
 from neuguong.core.actor import Actor
 from neuguong.core.errors import NotVisible
 from neuguong.organisations import rules as base
-from neuguong.organisations.models import Organisation, Role
+from neuguong.organisations.models import Grant, Organisation, Person, Role
 
 READERS = (Role.SECRETARY, Role.OFFICER, Role.STANDING, Role.INSPECTOR)
 # What a technical admin answers for: accounts, roles, keys, what went out and came in; never a record's content.
@@ -36,10 +37,24 @@ def visible_to(actor: Actor, place: Organisation) -> QuerySet[Entry]:
     """Return the entries of `place` and below that the list may show to `actor`."""
     below = Organisation.objects.filter(path__under=place.path)
     condition = Q(organisation_id__in=below.filter(base.reach(actor, "path", *READERS)).values("pk"))
-    if actor.roots(Role.ADMIN):
-        own = below.filter(base.reach(actor, "path", Role.ADMIN)).values("pk")
-        condition |= Q(subject_kind__in=TECHNICAL) & (Q(organisation_id__isnull=True) | Q(organisation_id__in=own))
-    return Entry.objects.filter(condition)
+    condition &= ~Q(subject_kind__in=TECHNICAL)
+    if actor.roots(Role.OFFICER):
+        condition |= Q(organisation_id__in=below.filter(base.reach(actor, "path", Role.OFFICER)).values("pk"))
+    return Entry.objects.filter(condition | technical_to(actor, below))
+
+
+def technical_to(actor: Actor, below: QuerySet[Organisation]) -> Q:
+    """Return the condition of technical entries that `actor` runs the machine for, of the organisations `below`."""
+    roots = actor.roots(Role.ADMIN)
+    if not roots:
+        return Q(pk__in=[])
+    own = below.filter(base.reach(actor, "path", Role.ADMIN)).values("pk")
+    condition = Q(subject_kind__in=TECHNICAL, organisation_id__in=own)
+    if any(root.count(".") == 1 for root in roots):
+        # Whoever runs the whole installation sees what belongs to no place.
+        return condition | Q(subject_kind__in=TECHNICAL, organisation_id__isnull=True)
+    users = Grant.objects.filter(organisation_id__in=own).values("user_id")
+    return condition | Q(subject_kind="accounts.user", subject_id__in=users)
 
 
 def get(actor: Actor, pk: int) -> tuple[Entry, Organisation | None]:
@@ -54,18 +69,31 @@ def get(actor: Actor, pk: int) -> tuple[Entry, Organisation | None]:
 
 
 def _may_open(actor: Actor, entry: Entry, place: Organisation | None) -> bool:
-    if entry.subject_kind in TECHNICAL and _administers(actor, place):
-        return True
-    if place is None:
-        return actor.reach_all
+    if entry.subject_kind in TECHNICAL:
+        condition = technical_to(actor, Organisation.objects.all())
+        if Entry.objects.filter(condition, pk=entry.pk).exists():
+            return True
     if entry.owner_id is not None and entry.owner_id == actor.person_id:
         return True
-    wide = () if entry.subject_kind in _OF_PEOPLE or entry.subject_kind in TECHNICAL else (Role.MEMBER,)
-    return actor.reaches(place.path, *READERS, *wide)
+    if entry.owner_id is not None and withheld(actor, [entry.owner_id]):
+        return False
+    return actor.reach_all if place is None else actor.reaches(place.path, *_readers(entry.subject_kind))
 
 
-def _administers(actor: Actor, place: Organisation | None) -> bool:
-    return bool(actor.roots(Role.ADMIN)) if place is None else actor.reaches(place.path, Role.ADMIN)
+def _readers(kind: str) -> tuple[Role, ...]:
+    if kind in TECHNICAL:
+        return (Role.OFFICER,)
+    return READERS if kind in _OF_PEOPLE else (*READERS, Role.MEMBER)
+
+
+def withheld(actor: Actor, numbers: Collection[int]) -> set[int]:
+    """Return which of these people `actor` may not be told of, as those whose data is restricted.
+
+    Whoever is gone is no secret: the log alone tells of them.
+    """
+    there = Person.objects.filter(pk__in=numbers)
+    seen = base.people_visible_to(actor).filter(pk__in=numbers)
+    return set(there.values_list("pk", flat=True)) - set(seen.values_list("pk", flat=True))
 
 
 def may_read_private(actor: Actor, entry: Entry, place: Organisation | None) -> bool:

@@ -57,7 +57,7 @@ def log_entry(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show one entry: who, when, from where, and each field before and after."""
     entry, place = scope.get(request.actor, pk)
     entry = _opened(request, entry, place)
-    (told,) = named([entry])
+    (told,) = named(request.actor, [entry])
     context: dict[str, Any] = {"title": told.what, "entry": entry, "facts": facts(request, told, place)}
     if scope.can_read_log(request.actor):
         context["back"] = Link(_("Nhật ký"), to(request, "portal:log"))
