@@ -1,22 +1,16 @@
 """How allauth behaves here: nobody signs up, guesses are counted, and every change is told."""
 
-import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
-from django.core.mail import send_mail
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from neuguong.accounts import origin
 from neuguong.accounts.models import User
+from neuguong.accounts.notices import notify
 from neuguong.accounts.queries import guessing
-from neuguong.core import clock
 from neuguong.core.errors import Refusal
-
-log = logging.getLogger(__name__)
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -57,23 +51,6 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             notify(
                 user, words, origin.browser(self.get_http_user_agent(self.request)), self.get_client_ip(self.request)
             )
-
-
-def notify(user: User, happened: str, device: str, address: str) -> None:
-    """Write `user` a mail about the own account; without a mail server the log of the program says so."""
-    lines = (
-        _("Kính gửi đồng chí %(user)s,") % {"user": user},
-        happened,
-        _("Lúc: %(at)s") % {"at": f"{timezone.localtime(clock.now()):%H:%M %d/%m/%Y}"},
-        _("Thiết bị: %(device)s") % {"device": device},
-        _("Địa chỉ mạng: %(place)s") % {"place": origin.shortened(address)},
-        _("Nếu không phải đồng chí làm việc này: đăng nhập, đổi mật khẩu và báo ngay Văn phòng cấp ủy."),
-        settings.PUBLIC_URL,
-    )
-    try:
-        send_mail(_("Nêu Gương: tài khoản của đồng chí"), "\n\n".join(lines), None, [user.email])
-    except OSError:
-        log.warning("A notice about account %s could not be sent", user.pk)
 
 
 def _happened() -> dict[str, str]:

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from neuguong.accounts import origin
 from neuguong.accounts.actions import end_sessions, note_device, renew_session, tell, tell_devices
-from neuguong.accounts.adapter import notify
 from neuguong.accounts.models import User
+from neuguong.accounts.notices import notify
 from neuguong.accounts.rules import NEW_DEVICE, PROVEN, SIGNED_IN
 from neuguong.core import clock
 from neuguong.core.actor import Actor

@@ -141,6 +141,9 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 # Guesses are counted in accounts/queries/guessing.py, where an office behind one address is not one guesser.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# Nothing is guessed with a passkey, and a whole office comes at eight o'clock.
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
+PASSWORD_RESET_TIMEOUT = 600
 MFA_ADAPTER = "neuguong.accounts.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -6,9 +6,11 @@ from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from neuguong.accounts.actions.sessions import end_sessions
 from neuguong.accounts.models import User
+from neuguong.accounts.notices import notify
 from neuguong.audit import actions as audit
 from neuguong.core import clock
 from neuguong.core.actor import Actor
@@ -21,6 +23,7 @@ def drop_factors(*, actor: Actor, user: User) -> int:
     Authenticator.objects.filter(user=user).delete()
     audit.record(actor=actor, event="user.factors_dropped", subject=user, after={"count": count})
     end_sessions(actor=actor, user=user)
+    transaction.on_commit(lambda: notify(user, _("Văn phòng vừa gỡ lớp xác thực thứ hai. Mọi phiên đã kết thúc.")))
     return count
 
 

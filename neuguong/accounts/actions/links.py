@@ -5,9 +5,11 @@ import secrets
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from neuguong.accounts.actions.sessions import end_sessions
 from neuguong.accounts.models import Purpose, SignInLink, User
+from neuguong.accounts.notices import notify
 from neuguong.accounts.queries.devices import hashed
 from neuguong.accounts.queries.links import link_of
 from neuguong.audit import actions as audit
@@ -31,6 +33,8 @@ def issue_link(*, actor: Actor, user: User, purpose: Purpose = Purpose.SIGN_IN) 
     SignInLink.objects.filter(user=user, purpose=purpose, used_at=None).update(used_at=now)
     SignInLink.objects.create(user=user, purpose=purpose, token_hash=hashed(token), expires_at=now + life(purpose))
     audit.record(actor=actor, event="user.link_issued", subject=user, after={"purpose": str(purpose)})
+    if purpose == Purpose.RECOVERY:
+        transaction.on_commit(lambda: notify(user, _("Văn phòng vừa cấp một liên kết để lấy lại tài khoản này.")))
     return token
 
 

@@ -17,10 +17,10 @@ SIZES = (1, 3, 1_000)
 
 
 def queries() -> dict[int, int]:
-    """Return the number of queries by number of rows, on the list of models, as an officer opens it."""
+    """Return the number of queries by number of rows, on the list of models, as a secretary opens it."""
     root = found_root(actor=SYSTEM, code="DUK", name="Đảng bộ Khối")
     user = create_user(actor=SYSTEM, email="bench@neuguong.example")
-    grant_role(actor=SYSTEM, user=user, role=Role.OFFICER, organisation=root)
+    grant_role(actor=SYSTEM, user=user, role=Role.SECRETARY, organisation=root)
     client, found, there = Client(), {}, 0
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     for size in SIZES:
