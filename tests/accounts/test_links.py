@@ -102,6 +102,15 @@ def test_a_way_back_ends_what_is_open_and_replaces_the_password(bloc: Bloc) -> N
     assert sign_in(Client(), bloc.users["cell"].email).status_code == 200
 
 
+def test_the_owner_is_told_that_the_office_gave_a_way_back(
+    bloc: Bloc, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        address = link(bloc, Purpose.RECOVERY)
+    assert "lấy lại tài khoản" in mailoutbox[0].body
+    assert address not in mailoutbox[0].body
+
+
 def test_a_link_of_a_disabled_user_is_dead(bloc: Bloc) -> None:
     address = link(bloc)
     disable_user(actor=SYSTEM, user=bloc.users["cell"])
