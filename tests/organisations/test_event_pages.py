@@ -32,7 +32,7 @@ SENT: dict[str, tuple[str, dict[str, str], str]] = {
         "Đảng bộ Một",
     ),
     "dissolved": ("BAO", {"rest": "YTE"}, "vai trò đang có"),
-    "folded": ("BAO", {"real": "YTE"}, "tổ chức mới"),
+    "folded": ("BAO", {"real": "YTE"}, "tổ chức nhận"),
     "superior": ("DUK", {"name": "Đảng bộ tỉnh", "code": "TINH", "kind": "province"}, "Đảng bộ tỉnh"),
 }
 

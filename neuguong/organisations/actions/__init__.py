@@ -6,7 +6,7 @@ from neuguong.organisations.actions.life.changing import change_kind, move_organ
 from neuguong.organisations.actions.life.ending import dissolve_organisation
 from neuguong.organisations.actions.life.folding import fold_duplicate
 from neuguong.organisations.actions.life.founding import found_superior
-from neuguong.organisations.actions.life.happening import Decision
+from neuguong.organisations.actions.life.happening import REACTIONS, Decision, Happening
 from neuguong.organisations.actions.life.merging import merge_organisations
 from neuguong.organisations.actions.life.previewing import preview_event
 from neuguong.organisations.actions.life.splitting import Shares, split_organisation
@@ -15,7 +15,9 @@ from neuguong.organisations.actions.people import enrol_person, update_person
 from neuguong.organisations.actions.tree import found_organisation, found_root, mark_as_demo, update_organisation
 
 __all__ = [
+    "REACTIONS",
     "Decision",
+    "Happening",
     "Shares",
     "can_undo",
     "change_kind",

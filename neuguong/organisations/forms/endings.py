@@ -73,13 +73,13 @@ class SplitForm(EventForm):
             self.pick_upper(f"heir{index}", label, required=False)
             self.fields[f"heir{index}"].help_text = _("Chọn tổ chức đang có, hoặc để trống và ghi tổ chức mới.")
             _ask_new(self, f"heir{index}_new")
-        self.fields["rest"] = _shares(_("Những đơn vị và người không chọn riêng"))
+        self.fields["rest"] = _shares(_("Những đơn vị và người không chọn riêng"), _("Ở lại tổ chức này"))
         for child in living_children(self.organisation):
             self.fields[f"child_{child.pk}"] = _shares(child.name)
         for person in _few_people(self.organisation):
             self.fields[f"person_{person.pk}"] = _shares(person.full_name)
         for grant in roles_on(self.organisation, clock.today()):
-            self.fields[f"grant_{grant.pk}"] = _shares(f"{grant.user}: {grant.get_role_display()}")
+            self.fields[f"grant_{grant.pk}"] = _shares(f"{grant.user}: {grant.get_role_display()}", _("Kết thúc"))
 
     def clean(self) -> dict[str, Any]:
         """The first has to be told; the second may be left out."""
@@ -148,8 +148,9 @@ def _few_people(organisation: Organisation) -> Iterable[Any]:
     return people if len(people) <= MOST_PEOPLE else []
 
 
-def _shares(label: Any) -> forms.ChoiceField:
-    choices = (("", _("Theo phần còn lại")), ("0", _("Tổ chức nhận thứ nhất")), ("1", _("Tổ chức nhận thứ hai")))
+def _shares(label: Any, blank: Any = "") -> forms.ChoiceField:
+    blank = blank or _("Như phần không chọn riêng")
+    choices = (("", blank), ("0", _("Tổ chức nhận thứ nhất")), ("1", _("Tổ chức nhận thứ hai")))
     return forms.ChoiceField(label=label, choices=choices, required=False)
 
 

@@ -100,8 +100,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("subject", "tổ chức thay đổi"),
-                            ("from", "tổ chức cũ"),
-                            ("into", "tổ chức mới"),
+                            ("from", "tổ chức giao"),
+                            ("into", "tổ chức nhận"),
                             ("along", "tổ chức đi theo"),
                         ],
                         max_length=7,
@@ -130,6 +130,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "sự kiện tổ chức",
                 "verbose_name_plural": "sự kiện tổ chức",
+                "ordering": ("pk",),
                 "constraints": [models.UniqueConstraint(fields=("event", "organisation"), name="part_of_event_once")],
             },
         ),

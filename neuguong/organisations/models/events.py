@@ -49,8 +49,8 @@ class LifePart(models.Model):
         """Subject: it goes on, changed. From: it gives. Into: it takes up. Along: it goes with another."""
 
         SUBJECT = "subject", _("tổ chức thay đổi")
-        FROM = "from", _("tổ chức cũ")
-        INTO = "into", _("tổ chức mới")
+        FROM = "from", _("tổ chức giao")
+        INTO = "into", _("tổ chức nhận")
         ALONG = "along", _("tổ chức đi theo")
 
     event = models.ForeignKey(LifeEvent, on_delete=models.CASCADE, related_name="parts", db_index=False)
@@ -61,6 +61,7 @@ class LifePart(models.Model):
     class Meta:
         verbose_name = _("sự kiện tổ chức")
         verbose_name_plural = _("sự kiện tổ chức")
+        ordering = ("pk",)
         constraints = (models.UniqueConstraint(name="part_of_event_once", fields=["event", "organisation"]),)
 
     def __str__(self) -> str:

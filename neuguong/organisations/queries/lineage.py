@@ -27,6 +27,23 @@ class Tie:
     further: list["Tie"] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Both directions of a lineage."""
+
+    forebears: list[Tie]
+    heirs: list[Tie]
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to draw."""
+        return bool(self.forebears or self.heirs)
+
+
+def lineage(organisation: Organisation) -> Lineage:
+    """Return where the organisation comes from and what became of it."""
+    return Lineage(forebears(organisation), heirs(organisation))
+
+
 def forebears(organisation: Organisation) -> list[Tie]:
     """Return what went into the organisation, and what went into that, the oldest event first."""
     return _followed(organisation, Role.INTO, Role.FROM, {organisation.pk})

@@ -13,7 +13,9 @@ def told(event: LifeEvent, organisation: Organisation) -> str:
     parts = list(event.parts.all())
     role = next(part.role for part in parts if part.organisation_id == organisation.pk)
     names = {one: ", ".join(part.name for part in parts if part.role == one) for one in Role}
-    if role == Role.ALONG and event.kind != EventKind.FOUNDED:
+    if role == Role.ALONG and event.kind == EventKind.FOUNDED:
+        return _("Có thêm cấp trên: %(name)s") % {"name": names[Role.INTO]}
+    if role == Role.ALONG:
         return _("Đi theo: %(name)s") % {"name": names[Role.INTO] or names[Role.FROM]}
     if role == Role.INTO and names[Role.FROM]:
         return _("Tiếp nhận %(name)s") % {"name": names[Role.FROM]}
@@ -28,7 +30,7 @@ def _into(event: LifeEvent, name: str) -> str:
     words = {
         EventKind.MERGED: _("Sáp nhập vào %(name)s"),
         EventKind.SPLIT: _("Chia tách: %(name)s tiếp nhận"),
-        EventKind.FOLDED: _("Là bản trùng của %(name)s"),
+        EventKind.FOLDED: _("Gộp vào %(name)s"),
     }
     return words[EventKind(event.kind)] % {"name": name}
 
@@ -48,7 +50,7 @@ def paper(event: LifeEvent) -> str:
 def mark(organisation: Organisation) -> str:
     """Return what sets an organisation of the past apart in lists and searches, or nothing."""
     if organisation.folded_into_id is not None:
-        return _("bản trùng, đã gộp")
+        return _("bản trùng")
     return _("đã kết thúc %(day)s") % {"day": organisation.until.strftime("%d/%m/%Y")} if organisation.until else ""
 
 

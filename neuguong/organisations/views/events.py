@@ -32,6 +32,11 @@ class Sort:
     of_root: bool = False
     of_others: bool = True
 
+    @property
+    def lead(self) -> Words:
+        """What the event means, in a sentence."""
+        return self.form.lead
+
 
 SORTS = {
     "renamed": Sort(gettext_lazy("Đổi tên"), RenameForm, of_root=True),
@@ -158,18 +163,27 @@ def happened(request: OfficeRequest, organisation: Organisation) -> blocks.Block
 @require_http_methods(["GET", "POST"])
 def undo(request: OfficeRequest, pk: int) -> HttpResponse:
     """Ask, then undo an event."""
-    found = event_at(rules.visible_to(request.actor), pk)
-    if found is None:
-        raise NotVisible
-    rules.require(can_undo(request.actor, found))
+    found = _undoable(request, pk)
     page = _page_left(request, found)
-    asked = {"what": found.get_kind_display(), "day": date(found.date)}
     return confirming.page(
         request,
         title=_("Hoàn tác sự kiện"),
-        question=_("Hoàn tác «%(what)s» ngày %(day)s? Mọi thứ trở lại đúng như trước sự kiện.") % asked,
+        question=_question(found),
         button=_("Hoàn tác"),
         act=lambda: undo_event(actor=request.actor, event=found),
         done=page,
         cancel=page,
     )
+
+
+def _undoable(request: OfficeRequest, pk: int) -> LifeEvent:
+    found = event_at(rules.visible_to(request.actor), pk)
+    if found is None:
+        raise NotVisible
+    rules.require(can_undo(request.actor, found))
+    return found
+
+
+def _question(found: LifeEvent) -> str:
+    asked = {"what": found.get_kind_display(), "day": date(found.date)}
+    return _("Hoàn tác «%(what)s» ngày %(day)s? Mọi thứ trở lại đúng như trước sự kiện.") % asked

@@ -15,7 +15,7 @@ from neuguong.core import clock
 from neuguong.organisations import rules
 from neuguong.organisations.models import Organisation
 from neuguong.organisations.queries import line_above
-from neuguong.organisations.queries.lineage import forebears, heirs
+from neuguong.organisations.queries.lineage import lineage
 from neuguong.organisations.queries.lists import branches
 from neuguong.organisations.queries.telling import fate, mark
 from neuguong.portal.timeline import of_organisation
@@ -39,11 +39,17 @@ def organisation(request: OfficeRequest, pk: int) -> HttpResponse:
         back=Link(pgettext("mục", "Tổ chức"), to(request, "organisations:list")),
         template="portal/organisation.html",
         lead=fate(found),
-        forebears=forebears(found),
-        heirs=heirs(found),
-        above=line_above(found).exclude(pk=found.pk),
-        branches=branches(request.actor, found, clock.today()),
+        **_around(request, found),
     )
+
+
+def _around(request: OfficeRequest, found: Organisation) -> dict[str, Any]:
+    """Return what stands above and below the organisation, before and after it."""
+    return {
+        "above": line_above(found).exclude(pk=found.pk),
+        "branches": branches(request.actor, found, clock.today()),
+        "lineage": lineage(found),
+    }
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """An event while it happens: who takes part, what changes, and what both leave behind."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from neuguong.audit.actions import Change, record_many
@@ -24,6 +24,11 @@ class Decision:
     number: str = ""
     date: dt.date | None = None
     body: str = ""
+
+
+# What higher rooms do at every event, joined in config/wiring: it works through the event's own journal, so that
+# undoing the event undoes it too. A merged body's rule sets are retired in this way.
+REACTIONS: "list[Callable[[Happening], None]]" = []
 
 
 @dataclass(slots=True)
@@ -80,6 +85,8 @@ class Happening:
 
     def done(self) -> LifeEvent:
         """Keep the event with what it changed, and tell the log."""
+        for react in REACTIONS:
+            react(self)
         said = self.decision or Decision()
         paper = {"decision_number": said.number, "decision_date": said.date, "decision_body": said.body}
         event = LifeEvent(kind=self.kind, date=self.day, changes=self.journal.as_text(), **paper)

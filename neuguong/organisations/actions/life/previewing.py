@@ -30,6 +30,16 @@ class Preview:
     unchanged: int
     records: list[Measure]
 
+    @property
+    def main(self) -> list[LifePart]:
+        """Those who give, take or change."""
+        return [part for part in self.parts if part.role != LifePart.Role.ALONG]
+
+    @property
+    def along(self) -> list[LifePart]:
+        """Those who only go with another."""
+        return [part for part in self.parts if part.role == LifePart.Role.ALONG]
+
 
 def preview_event(act: Callable[[], object], *, about: Iterable[Organisation], day: dt.date) -> Preview:
     """Return what `act`, one of the actions of this package, would do to `about` and to who takes part.
@@ -46,9 +56,12 @@ def preview_event(act: Callable[[], object], *, about: Iterable[Organisation], d
         after = CONSEQUENCES.measure(_read([*known, *(pk for pk in new if pk not in known)]), day)
         names = _names(known.values())
         compared = _compared(before, after, names)
-        kept = [measure for one in _read(known) for measure in records(one)]
         transaction.set_rollback(True)
+    own = [part.organisation for part in parts if part.role in (LifePart.Role.FROM, LifePart.Role.SUBJECT)]
+    kept = [measure for one in own for measure in records(one)]
+    groups = list(dict.fromkeys(one.group for one in compared))
     changed = [one for one in compared if one.before != one.after]
+    changed.sort(key=lambda one: groups.index(one.group))
     return Preview(parts, changed, len(compared) - len(changed), kept)
 
 
