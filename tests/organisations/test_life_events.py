@@ -81,6 +81,19 @@ def test_a_merger_ends_the_body_and_its_people_go_on(bloc: Bloc) -> None:
     assert fresh(bloc, "BAO").parent == bloc.places["DUK"]
 
 
+@pytest.mark.parametrize(("main", "left"), [(True, 2), (False, 1)])
+def test_nobody_belongs_to_the_merged_body_twice(bloc: Bloc, main: bool, left: int) -> None:
+    person = bloc.person("Lê Thị Mây", "P1", "BAO" if main else "YTE")
+    other = "YTE" if main else "BAO"
+    Membership.objects.create(person=person, organisation=bloc.places[other], is_main=False)
+    event = merged(bloc)
+    held = person.memberships.filter(until=None)
+    assert [(one.organisation.code, one.is_main) for one in held] == [("YTE", True)]
+    assert person.memberships.filter(until=EVE).count() == left
+    actions.undo_event(actor=SYSTEM, event=event)
+    assert person.memberships.filter(until=None).count() == 2
+
+
 def test_roles_are_carried_when_asked_for(bloc: Bloc) -> None:
     merged(bloc, carry_grants=True)
     carried = Grant.objects.get(organisation=bloc.places["YTE"], user=bloc.users["foreign"])

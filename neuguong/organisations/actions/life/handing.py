@@ -45,6 +45,8 @@ def _go_on(happening: Happening, membership: Membership, to: Organisation | None
     happening.journal.change(membership, "membership.updated", until=day - dt.timedelta(days=1))
     if to is None or _belongs_already(membership, to, day, until):
         return
+    if membership.is_main:
+        _end_beside(happening, membership, to)
     following = copied(membership, organisation_id=to.pk, since=day, until=until)
     happening.journal.make(following, "membership.entered")
     for post in posts:
@@ -56,6 +58,14 @@ def _belongs_already(left: Membership, to: Organisation, day: dt.date, until: dt
     rows = Membership.objects.filter(Q(since__isnull=True) | Q(since__lte=day), person=left.person_id, organisation=to)
     lasting = Q(until__isnull=True) if until is None else Q(until__isnull=True) | Q(until__gte=until)
     return rows.filter(lasting, is_main__in={True, left.is_main}).exists()
+
+
+def _end_beside(happening: Happening, left: Membership, to: Organisation) -> None:
+    """End what someone whose main place comes to `to` held there beside it: nobody belongs to one place twice."""
+    day = happening.day
+    rows = Membership.objects.filter(Q(since__isnull=True) | Q(since__lt=day), person=left.person_id, organisation=to)
+    for other in rows.filter(Q(until__isnull=True) | Q(until__gte=day), is_main=False):
+        happening.journal.change(other, "membership.updated", until=day - dt.timedelta(days=1))
 
 
 def hand_over_grants(happening: Happening, grants: Iterable[Grant], heir: Heir) -> None:
