@@ -5,6 +5,8 @@ record it is about: its history stands on the record's own page.
 """
 
 from collections.abc import Collection
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -16,7 +18,8 @@ from neuguong.core.errors import NotVisible
 from neuguong.organisations import rules as base
 from neuguong.organisations.models import Grant, Organisation, Person, Role
 
-READERS = (Role.SECRETARY, Role.OFFICER, Role.STANDING, Role.INSPECTOR)
+_OTHERS = (Role.SECRETARY, Role.STANDING, Role.INSPECTOR)
+READERS = (Role.OFFICER, *_OTHERS)
 # What a technical admin answers for: accounts, roles, keys, what went out and came in; never a record's content.
 TECHNICAL = (
     "accounts.user",
@@ -34,13 +37,23 @@ def can_read_log(actor: Actor) -> bool:
 
 
 def visible_to(actor: Actor, place: Organisation) -> QuerySet[Entry]:
-    """Return the entries of `place` and below that the list may show to `actor`."""
+    """Return the entries of `place` and below that the list may show to `actor`.
+
+    The conditions that can't hold are left out, so that a database sees which index serves the rest.
+    """
     below = Organisation.objects.filter(path__under=place.path)
-    condition = Q(organisation_id__in=below.filter(base.reach(actor, "path", *READERS)).values("pk"))
-    condition &= ~Q(subject_kind__in=TECHNICAL)
+    parts = []
     if actor.roots(Role.OFFICER):
-        condition |= Q(organisation_id__in=below.filter(base.reach(actor, "path", Role.OFFICER)).values("pk"))
-    return Entry.objects.filter(condition | technical_to(actor, below))
+        parts.append(_within(actor, below, Role.OFFICER))
+    if actor.roots(*_OTHERS):
+        parts.append(_within(actor, below, *_OTHERS) & ~Q(subject_kind__in=TECHNICAL))
+    if actor.roots(Role.ADMIN):
+        parts.append(technical_to(actor, below))
+    return Entry.objects.filter(reduce(or_, parts)) if parts else Entry.objects.none()
+
+
+def _within(actor: Actor, below: QuerySet[Organisation], *roles: Role) -> Q:
+    return Q(organisation_id__in=below.filter(base.reach(actor, "path", *roles)).values("pk"))
 
 
 def technical_to(actor: Actor, below: QuerySet[Organisation]) -> Q:
@@ -48,13 +61,15 @@ def technical_to(actor: Actor, below: QuerySet[Organisation]) -> Q:
     roots = actor.roots(Role.ADMIN)
     if not roots:
         return Q(pk__in=[])
-    own = below.filter(base.reach(actor, "path", Role.ADMIN)).values("pk")
-    condition = Q(subject_kind__in=TECHNICAL, organisation_id__in=own)
+    condition = _within(actor, below, Role.ADMIN)
     if any(root.count(".") == 1 for root in roots):
         # Whoever runs the whole installation sees what belongs to no place.
-        return condition | Q(subject_kind__in=TECHNICAL, organisation_id__isnull=True)
-    users = Grant.objects.filter(organisation_id__in=own).values("user_id")
-    return condition | Q(subject_kind="accounts.user", subject_id__in=users)
+        condition |= Q(organisation_id__isnull=True)
+    else:
+        own = below.filter(base.reach(actor, "path", Role.ADMIN)).values("pk")
+        users = Grant.objects.filter(organisation_id__in=own).values("user_id")
+        condition |= Q(subject_kind="accounts.user", subject_id__in=users)
+    return Q(subject_kind__in=TECHNICAL) & condition
 
 
 def get(actor: Actor, pk: int) -> tuple[Entry, Organisation | None]:
