@@ -38,6 +38,9 @@ def links(file: WordDocument) -> list[tuple[str, str]]:
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
+_WIDTH = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}w"
+
+
 def rows(file: WordDocument, index: int) -> list[list[str]]:
     """Return the texts of the table `index`, counted from the end."""
     table = file.tables[index]
@@ -102,6 +105,16 @@ def test_annexes_2_and_3_list_models_and_awards(review: Review) -> None:
         "127-QĐ/ĐUK, 19/05/2023",
     ]
     assert len(awards) == 2
+
+
+def test_no_word_of_an_annex_s_headings_is_broken(review: Review) -> None:
+    file = written(review)
+    for table, index in zip((-3, -2, -1), ("1", "2", "3"), strict=True):
+        widths = [int(column.get(_WIDTH)) / 56.7 for column in file.tables[table]._tbl.xpath("./w:tblGrid/w:gridCol")]
+        heads = rows(file, table)[1 if index == "1" else 0]
+        for width, head in zip(widths, heads, strict=True):
+            # A bold letter of 12 points is about 2.3 mm wide; 1 mm stays free on either side.
+            assert width - 2 >= max((len(word) for word in head.split()), default=0) * 2.3, (index, head)
 
 
 def test_models_with_a_before_and_an_after_are_told(review: Review) -> None:

@@ -69,7 +69,7 @@ def table(widths: Iterable[float], rows: Iterable[Element], *, ruled: bool, titl
     widths = list(widths)
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     line = {"val": "single", "sz": 4, "space": 0, "color": "000000"} if ruled else {"val": "nil"}
-    padding = {"top": 0.5, "left": 1.5, "bottom": 0.5, "right": 1.5} if ruled else {"left": 0, "right": 0}
+    padding = {"top": 0.5, "left": 1, "bottom": 0.5, "right": 1} if ruled else {"left": 0, "right": 0}
     looks = [
         element("tblW", w=sum(twips(width) for width in widths), type="dxa"),
         *([] if ruled else [element("jc", val="center")]),
