@@ -7,9 +7,10 @@ from django.db import transaction
 from django.urls import reverse
 
 from neuguong.accounts.actions import create_user, issue_link
+from neuguong.accounts.actions import drop_factors as take_factors
+from neuguong.accounts.models import Purpose
 from neuguong.accounts.queries import by_email
 from neuguong.core.actor import SYSTEM
-from neuguong.core.errors import Refusal
 from neuguong.core.text import fold
 from neuguong.organisations.actions import found_root, grant_role
 from neuguong.organisations.models import Kind, Role
@@ -69,19 +70,20 @@ def demo_command(stage: int | None, in_json: bool) -> None:
 
 @click.command()
 @click.argument("email")
+@click.option("--new-password", is_flag=True, help="Liên kết sống 24 giờ và đặt mật khẩu mới.")
+@click.option("--drop-factors", is_flag=True, help="Gỡ luôn lớp xác thực thứ hai, khi đã mất hết.")
 @as_json
-def signin_link_command(email: str, in_json: bool) -> None:
+def signin_link_command(email: str, new_password: bool, drop_factors: bool, in_json: bool) -> None:
     """In một liên kết đăng nhập dùng một lần, sống mười phút."""
-    link = _link(email)
+    if drop_factors:
+        take_factors(actor=SYSTEM, user=by_email(email))
+    link = _link(email, Purpose.RECOVERY if new_password else Purpose.SIGN_IN)
     if in_json:
         say({"email": email, "link": link})
     else:
         click.echo(link)
 
 
-def _link(email: str) -> str:
-    user = by_email(email)
-    if not user.is_active:
-        raise Refusal("Tài khoản này đã ngừng dùng.")
-    token = issue_link(actor=SYSTEM, user=user)
+def _link(email: str, purpose: Purpose = Purpose.SIGN_IN) -> str:
+    token = issue_link(actor=SYSTEM, user=by_email(email), purpose=purpose)
     return settings.PUBLIC_URL + reverse("portal:signin_link", args=[token])
