@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "neuguong.portal.guard.SessionMiddleware",
     "neuguong.portal.middleware.ActorMiddleware",
     "neuguong.portal.guard.SecondFactorMiddleware",
+    "neuguong.privacy.noticing.NoticeMiddleware",
     "neuguong.portal.middleware.ScopeMiddleware",
     "neuguong.portal.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -3,12 +3,24 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Model
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.core import clock
 from neuguong.core.personal import ERASED, Fate, Holding, Subject, Touched
-from neuguong.organisations.models import Gender, Grant, Membership, PartyStatus, Person, PersonGroup, Post, Role
+from neuguong.organisations.models import (
+    Gender,
+    Grant,
+    Membership,
+    PartyStatus,
+    Pause,
+    Person,
+    PersonGroup,
+    PersonMerge,
+    Post,
+    Role,
+    Transfer,
+)
 
 
 def _person(subject: Subject) -> Iterable[tuple[Any, ...]]:
@@ -28,6 +40,20 @@ def _posts(subject: Subject) -> Iterable[tuple[Any, ...]]:
 
 def _groups(subject: Subject) -> Iterable[tuple[Any, ...]]:
     return PersonGroup.objects.filter(person_id=subject.person_id).order_by("pk").values_list("name")
+
+
+def _pauses(subject: Subject) -> Iterable[tuple[Any, ...]]:
+    return Pause.objects.filter(person_id=subject.person_id).order_by("pk").values_list("sort", "since", "until")
+
+
+def _transfers(subject: Subject) -> Iterable[tuple[Any, ...]]:
+    rows = Transfer.objects.filter(person_id=subject.person_id).order_by("pk")
+    return rows.values_list("origin__name", "target__name", "day", "state", "reason")
+
+
+def _merges(subject: Subject) -> Iterable[tuple[Any, ...]]:
+    rows = PersonMerge.objects.filter(kept_id=subject.person_id).order_by("pk")
+    return rows.values_list("gone_code", "gone_name", "created_at")
 
 
 def _grants(subject: Subject) -> Iterable[tuple[Any, ...]]:
@@ -57,6 +83,24 @@ def _drop_posts(subject: Subject, _mark: str) -> Touched:
 def _drop_groups(subject: Subject, _mark: str) -> Touched:
     PersonGroup.objects.filter(person_id=subject.person_id).delete()
     return {}
+
+
+def _drop_pauses(subject: Subject, _mark: str) -> Touched:
+    return _dropped(Pause, person_id=subject.person_id)
+
+
+def _drop_transfers(subject: Subject, _mark: str) -> Touched:
+    return _dropped(Transfer, person_id=subject.person_id)
+
+
+def _drop_merges(subject: Subject, _mark: str) -> Touched:
+    return _dropped(PersonMerge, kept_id=subject.person_id)
+
+
+def _dropped(model: type[Model], **whose: int) -> Touched:
+    held = list(model._default_manager.filter(**whose).values_list("pk", flat=True))
+    model._default_manager.filter(pk__in=held).delete()
+    return {model: held}
 
 
 def _drop_grants(subject: Subject, _mark: str) -> Touched:
@@ -120,6 +164,45 @@ HOLDINGS = (
         reason=_("Không số liệu nào cần đến."),
         erase=_drop_groups,
         choices={"name": PersonGroup.Name.choices},
+    ),
+    Holding(
+        code="pauses",
+        title=_("Miễn sinh hoạt, tạm đình chỉ"),
+        fields={"sort": _("trạng thái"), "since": _("từ ngày"), "until": _("đến ngày")},
+        rows=_pauses,
+        fate=Fate.REMOVED,
+        reason=_("Chỉ có ngày, và không số liệu nào cần đến khi không còn tên."),
+        erase=_drop_pauses,
+        choices={"sort": Pause.Sort.choices},
+    ),
+    Holding(
+        code="transfers",
+        title=_("Chuyển sinh hoạt"),
+        fields={
+            "origin": _("chuyển đi từ"),
+            "target": _("chuyển đến"),
+            "day": _("từ ngày"),
+            "state": _("trạng thái"),
+            "reason": _("lý do từ chối"),
+        },
+        rows=_transfers,
+        fate=Fate.REMOVED,
+        reason=_("Nơi sinh hoạt đã giữ ngày và nơi, không còn tên."),
+        erase=_drop_transfers,
+        choices={"state": Transfer.State.choices},
+    ),
+    Holding(
+        code="merges",
+        title=_("Lần gộp bản ghi trùng"),
+        fields={
+            "gone_code": _("mã người đã gộp"),
+            "gone_name": _("họ và tên đã gộp"),
+            "created_at": _("gộp lúc"),
+        },
+        rows=_merges,
+        fate=Fate.REMOVED,
+        reason=_("Còn giữ họ tên của bản ghi trùng."),
+        erase=_drop_merges,
     ),
     Holding(
         code="grants",

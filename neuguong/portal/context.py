@@ -5,7 +5,9 @@ from functools import cached_property
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from neuguong.accounts.models import User
 from neuguong.campaigns import periods
@@ -17,6 +19,7 @@ from neuguong.organisations.queries import installation
 from neuguong.portal import moving, navigation, standing
 from neuguong.portal.navigation import Entry
 from neuguong.portal.periods import Choices, offered
+from neuguong.ui.values import Link
 
 THEME_COOKIE = f"{settings.COOKIE_PREFIX}theme"
 PANELS = ("beside", "drawer")
@@ -112,6 +115,14 @@ class Shell:
         """The first letters of the user's last two names, as in "VT"."""
         words = str(getattr(self._request, "user", "")).split(" ")
         return "".join(word[:1] for word in words[-2:]).upper()
+
+    @property
+    def own(self) -> list[Link]:
+        """The user's own pages of rooms above the shell, for the menu of the account."""
+        return [
+            Link(_("Dữ liệu của tôi"), reverse("privacy:mine")),
+            Link(_("Thông báo về dữ liệu cá nhân"), reverse("privacy:notice")),
+        ]
 
     @property
     def languages(self) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from neuguong.portal.helping import can_help_at
 from neuguong.portal.logbook.scope import can_read_log
+from neuguong.privacy.rules import reads_office
 from neuguong.ui.http import perhaps
 from neuguong.ui.values import Words
 
@@ -39,6 +40,12 @@ class Entry:
 
 # Pages on the way of a workbook; they stand under the list of imports.
 IMPORTING = ("detail", "undo", "upload", "preview", "templates")
+# The office's pages about personal data; they stand under the list of requests.
+PRIVACY = (
+    *("request", "request_create", "answer", "fulfil", "refuse", "propose"),
+    *("removal_list", "removal_create", "removal", "confirm", "cancel", "retention", "due"),
+    *("restriction_list", "lift", "day_list", "day_create", "day_remove"),
+)
 SECTIONS = (
     Section("today", _("Hôm nay"), ((_("Hôm nay"), "portal:today"), (_("Tiến độ"), "portal:progress"))),
     Section(
@@ -90,6 +97,7 @@ SECTIONS = (
             (_("Người"), "organisations:person_list"),
             (_("Tài khoản"), "portal:account_list"),
             (_("Nhật ký"), "portal:log"),
+            (_("Dữ liệu cá nhân"), "privacy:request_list"),
         ),
         (
             ("portal:organisation", "organisations:list"),
@@ -98,12 +106,14 @@ SECTIONS = (
             ("portal:account", "portal:account_list"),
             ("portal:account_link", "portal:account_list"),
             ("portal:account_help", "portal:account_list"),
+            *((f"privacy:{page}", "privacy:request_list") for page in PRIVACY),
         ),
     ),
 )
 # Pages that only some may open; the others see no way to them.
 RESTRICTED: dict[str, Callable[[HttpRequest], bool]] = {
     "portal:log": lambda request: can_read_log(request.actor),  # type: ignore[attr-defined]
+    "privacy:request_list": lambda request: reads_office(request.actor),  # type: ignore[attr-defined]
     "portal:account_list": lambda request: can_help_at(request.actor, request.place.organisation),  # type: ignore[attr-defined]
 }
 # The four that a phone shows below; the rest stands behind "Thêm".

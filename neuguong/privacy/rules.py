@@ -118,8 +118,8 @@ def get_restriction(actor: Actor, pk: int) -> Restriction:
     return found
 
 
-def reads_retention(actor: Actor) -> bool:
-    """Tell whether `actor` may see how long records are kept and how many are due: an office or an inspector."""
+def reads_office(actor: Actor) -> bool:
+    """Tell whether `actor` has business with the pages of the office: answers, or inspects."""
     return actor.reach_all or bool(actor.roots(*READERS))
 
 

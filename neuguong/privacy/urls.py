@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from neuguong.privacy.views import days, mine, removals, requests, restrictions, retention
+from neuguong.privacy.views import days, mine, notice, removals, requests, restrictions, retention
 
 app_name = "privacy"
 _office = [
@@ -28,6 +28,7 @@ _office = [
 ]
 urlpatterns = [
     path("me/", mine.mine, name="mine"),
+    path("me/notice/", notice.notice, name="notice"),
     path("me/requests/<int:pk>/", mine.mine_request, name="mine_request"),
     path("me/requests/<int:pk>/withdraw/", mine.withdraw, name="withdraw"),
     path("me/requests/new/<str:kind>/", mine.ask, name="ask"),

@@ -180,6 +180,8 @@ class Visits:
             page.goto(self.site.signin_link(email))
             if confirm := page.query_selector("main form [type=submit]"):
                 confirm.click()
+            if notice := page.query_selector("main form[data-notice] button"):
+                notice.click()
             self.states[email] = page.context.storage_state()
             page.context.close()
         return self.states[email]

@@ -93,6 +93,11 @@ def test_every_row_that_points_at_a_person_is_in_a_copy() -> None:
         "organisations.Membership": "memberships",
         "organisations.PersonGroup": "groups",
         "organisations.Grant": "grants",
+        "organisations.Pause": "pauses",
+        "organisations.Transfer": "transfers",
+        "organisations.PersonMerge": "merges",
+        # That two people are not one says nothing of either.
+        "organisations.NotSame": "person",
         "organisations.Person": "person",
         "commitments.Commitment": "commitments",
         "activities.Attendance": "attendances",

@@ -3,6 +3,7 @@
 from neuguong.privacy.actions.copies import Copy, take_copy_for, take_own_copy
 from neuguong.privacy.actions.correcting import PROPOSED, proposal_of
 from neuguong.privacy.actions.days import enter_day, remove_day
+from neuguong.privacy.actions.notices import read_notice
 from neuguong.privacy.actions.removals import (
     cancel_removal,
     confirm_removal,
@@ -35,6 +36,7 @@ __all__ = [
     "propose_baseless",
     "propose_erasure",
     "propose_expired",
+    "read_notice",
     "refuse_request",
     "remove_day",
     "restrict",

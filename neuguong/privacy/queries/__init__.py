@@ -1,13 +1,15 @@
 """Every read of what is held about people, and of their requests."""
 
 from neuguong.privacy.queries.days import days_off, get_day, workdays
-from neuguong.privacy.queries.holdings import Section, gather, person_of, subject_of, subject_of_actor
+from neuguong.privacy.queries.holdings import Section, gather, person_of, subject_of, subject_of_actor, user_of
+from neuguong.privacy.queries.notices import notice_read, office_of
 from neuguong.privacy.queries.removals import (
     MOST,
     due,
     outcomes,
     preview,
     removals_at,
+    retention_rows,
     term,
     terms,
     tombstones,
@@ -32,6 +34,8 @@ __all__ = [
     "is_late",
     "late",
     "next_due",
+    "notice_read",
+    "office_of",
     "outcomes",
     "own_requests",
     "person_of",
@@ -39,11 +43,13 @@ __all__ = [
     "removals_at",
     "requests_at",
     "restrictions_at",
+    "retention_rows",
     "subject_of",
     "subject_of_actor",
     "subject_of_request",
     "term",
     "terms",
     "tombstones",
+    "user_of",
     "workdays",
 ]

@@ -4,7 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from neuguong.accounts.models import User
 from neuguong.core.actor import Actor
+from neuguong.core.errors import NotVisible
 from neuguong.core.personal import Holding, Subject
 from neuguong.organisations.models import Person
 from neuguong.privacy import registry
@@ -36,6 +38,14 @@ def subject_of_actor(actor: Actor) -> Subject:
 def person_of(actor: Actor) -> Person | None:
     """Return the person of the lists that whoever is signed in is."""
     return Person.objects.filter(pk=actor.person_id or 0).first()
+
+
+def user_of(actor: Actor) -> User:
+    """Return the account of whoever is signed in; raises NotVisible for the system."""
+    found = User.objects.filter(pk=actor.user_id or 0).first()
+    if found is None:
+        raise NotVisible
+    return found
 
 
 def gather(subject: Subject, *, whole: bool) -> list[Section]:

@@ -65,6 +65,11 @@ def titles() -> dict[str, Words]:
     return {one.code: one.title for one in RETENTIONS}
 
 
+def retention_rows() -> list[Retention]:
+    """Return the retention table of today."""
+    return held_today()
+
+
 def terms() -> list[Term]:
     """Return the retention table of today with what is due; a query for each kind that ever is."""
     return [Term(one, None if one.years is None else len(due(one))) for one in held_today()]

@@ -19,7 +19,7 @@ SHOWN = 200
 @require_safe
 def retention(request: OfficeRequest) -> HttpResponse:
     """Show the table of times with what is due, and what removals have left."""
-    require(rules.reads_retention(request.actor))
+    require(rules.reads_office(request.actor))
     context = {
         "title": _("Thời hạn lưu"),
         "lead": _("Phần mềm không tự xóa gì. Bản ghi hết thời hạn hiện ở đây, xóa do hai người."),
