@@ -280,6 +280,23 @@ def test_a_body_is_not_before_it_was_founded(bloc: Bloc) -> None:
         _merge("BAO", "MOI")(bloc, SYSTEM)
 
 
+def test_an_end_by_an_event_is_not_edited_away(bloc: Bloc) -> None:
+    _dissolve("BAO")(bloc, SYSTEM)
+    one = fresh(bloc, "BAO")
+    one.until = None
+    with pytest.raises(Refusal, match="hoàn tác sự kiện đó"):
+        actions.update_organisation(actor=SYSTEM, organisation=one)
+
+
+def test_an_event_sees_what_another_has_just_done(bloc: Bloc) -> None:
+    seen = fresh(bloc, "YTE")
+    _dissolve("BAO")(bloc, SYSTEM)
+    stale = bloc.places["BAO"]
+    assert stale.until is None
+    with pytest.raises(Refusal, match="đã kết thúc ngày 30/06/2023"):
+        actions.merge_organisations(actor=SYSTEM, organisations=[seen], into=stale, date=LATER)
+
+
 def test_a_person_in_both_keeps_a_duplicate_apart(bloc: Bloc) -> None:
     person = bloc.person("Lê Thị Mây", "P1", "YTE")
     Membership.objects.create(person=person, organisation=bloc.places["BAO"])

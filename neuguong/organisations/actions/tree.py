@@ -10,6 +10,7 @@ from neuguong.organisations.actions.life.happening import Decision, Happening, R
 from neuguong.organisations.actions.life.journal import content, stand
 from neuguong.organisations.models import EventKind, Kind, Organisation
 from neuguong.organisations.queries import installation
+from neuguong.organisations.queries.lineage import ending
 from neuguong.organisations.queries.turns import Turn
 
 
@@ -54,8 +55,10 @@ def update_organisation(*, actor: Actor, organisation: Organisation, version: in
     """Change name, group or dates; a change of parent is a dated move, never an edit."""
     rules.require(rules.can_write(actor, organisation))
     stored = Organisation.objects.get(pk=organisation.pk)
+    if stored.until != organisation.until and ending(stored) is not None:
+        raise Refusal(f"{stored.name} kết thúc bởi một sự kiện tổ chức. Muốn hoạt động lại thì hoàn tác sự kiện đó.")
     if stored.parent_id != organisation.parent_id:
-        raise Refusal("Đổi cấp trên là một việc có ngày: dùng «Chuyển tổ chức».")
+        raise Refusal("Đổi cấp trên là một việc có ngày: dùng «Chuyển cấp trên».")
     return audit.save(actor=actor, event="organisation.updated", subject=organisation, version=version)
 
 

@@ -51,6 +51,7 @@ def change_kind(
 
 
 def _changed(happening: Happening, organisation: Organisation, **values: str) -> LifeEvent:
+    happening.lock(organisation)
     rules.require(rules.can_reshape(happening.actor, organisation))
     require_come(happening.day)
     require_living(organisation, happening.day)
@@ -74,6 +75,8 @@ def move_organisation(
     batch: int | None = None,
 ) -> Organisation:
     """Put the organisation and all below it under `parent` from the day `since`, which may be to come."""
+    happening = Happening(actor, EventKind.MOVED, since, decision, batch)
+    happening.lock(organisation, parent)
     rules.require(rules.can_reshape(actor, organisation) and rules.can_found(actor, parent))
     require_upper(organisation)
     if parent.path.startswith(organisation.path):
@@ -83,7 +86,6 @@ def move_organisation(
     require_living(organisation, since)
     require_living(parent, since)
     require_order([organisation], since)
-    happening = Happening(actor, EventKind.MOVED, since, decision, batch)
     happening.takes_part(organisation, Role.SUBJECT)
     happening.put_under([organisation], parent)
     happening.done()

@@ -43,6 +43,7 @@ def dissolve_organisation(
     """
     happening = Happening(actor, EventKind.DISSOLVED, date, decision)
     placed = dict(people or {})
+    happening.lock(organisation)
     _check(happening, organisation, [*placed.values(), *([rest] if rest else [])])
     happening.takes_part(organisation, Role.FROM)
     hand_over_people(happening, memberships_from(organisation, date), lambda person: placed.get(person, rest))

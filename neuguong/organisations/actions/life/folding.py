@@ -24,8 +24,9 @@ def fold_duplicate(
 
     The duplicate keeps its code, so that it is found, and counts nowhere any more.
     """
-    _check(actor, duplicate, real)
     happening = Happening(actor, EventKind.FOLDED, clock.today(), decision)
+    happening.lock(duplicate, real)
+    _check(actor, duplicate, real)
     happening.takes_part(duplicate, Role.FROM)
     happening.takes_part(real, Role.INTO)
     _drop_equal_grants(happening, duplicate, real)

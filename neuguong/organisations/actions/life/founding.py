@@ -7,7 +7,7 @@ from django.db import transaction
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations import rules
-from neuguong.organisations.actions.life.happening import Decision, Happening, Role
+from neuguong.organisations.actions.life.happening import Decision, Happening, Role, lock_tree
 from neuguong.organisations.actions.life.journal import stand
 from neuguong.organisations.models import EventKind, LifeEvent, Organisation
 from neuguong.organisations.queries import root
@@ -23,6 +23,7 @@ def found_superior(
     Figures of what was the root, and of everything below it, stay what they are; nobody moves.
     Only the root's own officer may, and reaches no further by it.
     """
+    lock_tree()
     top = root()
     if top is None:
         raise Refusal("Chưa có tổ chức gốc. Lập tổ chức gốc trước.")

@@ -15,6 +15,7 @@ from neuguong.organisations.models import EventKind, LifeEvent, LifePart, Organi
 from neuguong.organisations.queries.turns import Turn, last_event, turned, turns
 
 Role = LifePart.Role
+_SEEN = ("name", "kind", "since", "until", "path", "parent", "folded_into", "version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,13 @@ class Happening:
     def verb(self) -> str:
         """The name of the event in the log."""
         return f"organisation.{self.kind}"
+
+    def lock(self, *organisations: Organisation) -> None:
+        """Let one event happen at a time, and see organisations, those not to be founded yet, as they are now."""
+        lock_tree()
+        for one in organisations:
+            if one.pk:
+                one.refresh_from_db(fields=_SEEN)
 
     def takes_part(self, organisation: Organisation, role: Role) -> None:
         """Note an organisation with the name that it bears now."""
@@ -100,6 +108,11 @@ class Happening:
         own = Change(self.verb, event._meta.label_lower, event.pk, None, None, told)
         record_many(actor=self.actor, changes=[*self.journal.entries, own], batch=self.batch)
         return event
+
+
+def lock_tree() -> None:
+    """Have other events wait until this transaction ends: the root's row stands for the tree."""
+    list(Organisation.objects.select_for_update().filter(parent__isnull=True).values_list("pk"))
 
 
 def require_living(organisation: Organisation, day: dt.date) -> None:

@@ -43,6 +43,7 @@ def merge_organisations(
     under `into`.
     """
     happening = Happening(actor, EventKind.MERGED, date, decision)
+    happening.lock(*organisations, into)
     require_come(date)
     _check(actor, organisations, into, date)
     for one in organisations:

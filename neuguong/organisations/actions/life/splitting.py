@@ -58,6 +58,7 @@ def split_organisation(
     end that go nowhere.
     """
     happening = Happening(actor, EventKind.SPLIT, date, decision)
+    happening.lock(organisation, *into)
     _check(happening, organisation, into, ends)
     happening.takes_part(organisation, Role.FROM)
     for one in into:

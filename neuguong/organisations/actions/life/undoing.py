@@ -14,6 +14,7 @@ from neuguong.audit.queries import snapshot
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations import rules
+from neuguong.organisations.actions.life.happening import lock_tree
 from neuguong.organisations.actions.life.journal import Journal, content, touch
 from neuguong.organisations.actions.life.placing import place
 from neuguong.organisations.models import EventKind, LifeEvent, LifePart, Organisation, Placement
@@ -26,6 +27,7 @@ _GIVERS = (LifePart.Role.SUBJECT, LifePart.Role.FROM)
 @transaction.atomic
 def undo_event(*, actor: Actor, event: LifeEvent) -> None:
     """Take an event back; raises Refusal that names what has come to depend on it."""
+    lock_tree()
     stored = LifeEvent.objects.select_for_update().filter(pk=event.pk).first()
     if stored is None:
         raise Refusal("Sự kiện này đã được hoàn tác.")
