@@ -64,24 +64,22 @@ def record_many(*, actor: Actor, changes: Iterable[Change], batch: int | None = 
 def record_alike(*, actor: Actor, alike: Alike, batch: int | None = None) -> None:
     """Append one entry for each of many new records; call it last in the transaction."""
     head, _ = Head.objects.select_for_update().get_or_create(pk=1)
-    at, number = clock.now(), head.count
+    at = clock.now()
     shared = chain.shared(at, actor.user_id, actor.label, actor.origin, alike.event, alike.subject_kind, batch)
-    last, hashes = head.hash, [head.hash]
-    for subject, organisation, after in zip(alike.subject_ids, alike.organisation_ids, alike.afters, strict=True):
-        number += 1
-        last = chain.link(last, number, shared, subject, organisation, None, None, after)
-        hashes.append(last)
+    subjects, organisations, afters = alike.subject_ids, alike.organisation_ids, alike.afters
+    hashes = [head.hash, *chain.links(head.hash, head.count, shared, subjects, organisations, afters)]
+    number = head.count + len(afters)
     columns: dict[str, Sequence[Any]] = {
         "id": range(head.count + 1, number + 1),
-        "subject_id": alike.subject_ids,
-        "organisation_id": alike.organisation_ids,
-        "after": alike.afters,
+        "subject_id": subjects,
+        "organisation_id": organisations,
+        "after": afters,
         "previous": hashes[:-1],
         "hash": hashes[1:],
     }
     who = {"at": at, "actor_id": actor.user_id, "actor_label": actor.label, "origin": actor.origin, "batch": batch}
     bulk.insert_columns(Entry, columns, {**who, "event": alike.event, "subject_kind": alike.subject_kind})
-    Head.objects.filter(pk=1).update(hash=last, count=number)
+    Head.objects.filter(pk=1).update(hash=hashes[-1], count=number)
 
 
 @transaction.atomic(savepoint=False)
@@ -95,7 +93,7 @@ def record_reading(
     if not read:
         return
     alone = read[0] if len(read) == 1 else (0, None)
-    after = {"how": how, "read": [list(pair) for pair in read]}
+    after = chain.canonical({"how": how, "read": [list(pair) for pair in read]})
     event = kind.rpartition(".")[2] + READ
     change = Change(event, kind, alone[0], organisation_id, None, after, alone[1])
     number = record_many(actor=actor, changes=[change])

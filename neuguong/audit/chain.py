@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from json.encoder import encode_basestring
@@ -56,6 +56,24 @@ def link(
     first, second = -1 if before is None else len(before), -1 if after is None else len(after)
     numbers = f"{number} {subject} {organisation} {owner} {first} {second}"
     return sha256(f"{previous}\n{shared}\n{numbers}\n{before or ''}{after or ''}".encode()).hexdigest()
+
+
+def links(
+    previous: str,
+    number: int,
+    shared: str,
+    subjects: Iterable[int],
+    organisations: Iterable[int | None],
+    afters: Iterable[str],
+) -> list[str]:
+    """Return what `link` gives for new records one after another, the first at the place after `number`."""
+    found, common, last = [], f"\n{shared}\n", previous
+    for subject, organisation, after in zip(subjects, organisations, afters, strict=True):
+        number += 1
+        whole = f"{last}{common}{number} {subject} {organisation} None -1 {len(after)}\n{after}"
+        last = sha256(whole.encode()).hexdigest()
+        found.append(last)
+    return found
 
 
 @lru_cache(maxsize=64)

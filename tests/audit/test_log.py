@@ -55,6 +55,12 @@ def test_no_two_contents_have_one_hash() -> None:
     assert len(made) == len(contents)
 
 
+def test_many_alike_have_the_hashes_of_one_by_one() -> None:
+    found = chain.links("0", 7, "s", [1, 2], [None, 3], ["{}", "{á}"])
+    first = chain.link("0", 8, "s", 1, None, None, None, "{}")
+    assert found == [first, chain.link(first, 9, "s", 2, 3, None, None, "{á}")]
+
+
 @pytest.mark.parametrize(
     "statement",
     [
