@@ -1,10 +1,13 @@
 """Rows of organisations, people and what binds them."""
 
 from neuguong.organisations.models.belonging import Membership, PersonGroup, Post
+from neuguong.organisations.models.duplicates import NotSame, PersonMerge
 from neuguong.organisations.models.events import EventKind, LifeEvent, LifePart
 from neuguong.organisations.models.grants import Grant, Role
 from neuguong.organisations.models.installation import Installation
+from neuguong.organisations.models.pauses import Pause
 from neuguong.organisations.models.people import Gender, PartyStatus, Person
+from neuguong.organisations.models.transfers import Transfer
 from neuguong.organisations.models.tree import (
     GRASSROOTS,
     Group,
@@ -24,11 +27,15 @@ __all__ = [
     "LifeEvent",
     "LifePart",
     "Membership",
+    "NotSame",
     "Organisation",
     "PartyStatus",
+    "Pause",
     "Person",
     "PersonGroup",
+    "PersonMerge",
     "Placement",
     "Post",
     "Role",
+    "Transfer",
 ]

@@ -1,11 +1,13 @@
 """Who belongs where, since when, and what they hold there."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.core.models import Record
 from neuguong.organisations.models.people import Person
+from neuguong.organisations.models.plausible import meet, outside_fault, span, unborn_fault
 from neuguong.organisations.models.tree import Organisation
 
 
@@ -66,6 +68,29 @@ class Membership(Record):
 
     def __str__(self) -> str:
         return f"{self.person_id} tại {self.organisation_id}"
+
+    def clean(self) -> None:
+        """Refuse days that can't be true, two main places on one day, and one place twice on one day."""
+        body, birth = self.organisation, self.person.birth_date
+        fault = unborn_fault(birth, self.since, self.until)
+        fault = fault or outside_fault(body.name, body.since, body.until, self.since, self.until)
+        if fault is not None:
+            raise ValidationError({fault.field: fault.sentence})
+        others = Membership.objects.filter(person=self.person_id).exclude(pk=self.pk).select_related("organisation")
+        for other in others:
+            if meet(self.since, self.until, other.since, other.until):
+                self._refuse_beside(other)
+
+    def _refuse_beside(self, other: "Membership") -> None:
+        told = {"place": other.organisation.name, "span": span(other.since, other.until)}
+        if self.is_main and other.is_main:
+            raise ValidationError(
+                _("Người này đã có nơi sinh hoạt chính là %(place)s (%(span)s). Ghi Đến ngày cho nơi đó trước.") % told
+            )
+        if self.organisation_id == other.organisation_id:
+            raise ValidationError(
+                _("Người này đã sinh hoạt tại %(place)s (%(span)s). Sửa ngày của dòng đó, không ghi thêm dòng.") % told
+            )
 
 
 class Post(models.Model):

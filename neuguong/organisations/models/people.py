@@ -1,11 +1,14 @@
 """People, with the least that the work needs; never a national ID number."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.accounts.models import User
+from neuguong.core import clock
 from neuguong.core.models import Record
 from neuguong.core.text import fold, name_sort_key
+from neuguong.organisations.models.plausible import birth_fault
 
 
 class Gender(models.TextChoices):
@@ -58,5 +61,12 @@ class Person(Record):
         return mains.values_list("organisation_id", flat=True).first()
 
     def clean(self) -> None:
-        """Derive keys before validation, so that no save is without them."""
+        """Derive keys before validation, so that no save is without them; refuse what can't be true."""
         self.derive_keys()
+        fault = birth_fault(self.birth_date, clock.today())
+        if fault is not None:
+            raise ValidationError({fault.field: fault.sentence})
+        alike = Person.objects.filter(code__iexact=self.code).exclude(code=self.code).exclude(pk=self.pk).first()
+        if alike is not None:
+            told = _("Mã «%(code)s» chỉ khác mã đã có «%(other)s» ở chữ hoa, chữ thường.")
+            raise ValidationError({"code": told % {"code": self.code, "other": alike.code}})

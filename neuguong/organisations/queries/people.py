@@ -2,18 +2,21 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from neuguong.organisations.models import Membership, Person
+from neuguong.organisations.models import Membership, Pause, Person
+from neuguong.organisations.queries.tree import existing_on
 
 
 def belonging_on(date: dt.date) -> QuerySet[Membership]:
-    """Return the memberships that hold on `date` and are not exempt."""
-    return Membership.objects.filter(
-        Q(since__isnull=True) | Q(since__lte=date),
-        Q(until__isnull=True) | Q(until__gte=date),
-        is_exempt=False,
-    )
+    """Return the memberships that hold on `date`, of people who are not exempt then."""
+    return Membership.objects.filter(existing_on(date), ~exempt_on(date))
+
+
+def exempt_on(date: dt.date) -> Q:
+    """Return the condition that a membership is exempt altogether, or its person is on `date`."""
+    pauses = Pause.objects.filter(existing_on(date), person=OuterRef("person_id"), sort=Pause.Sort.EXEMPT)
+    return Q(is_exempt=True) | Q(Exists(pauses))
 
 
 def memberships_of(person: Person) -> QuerySet[Membership]:

@@ -16,6 +16,7 @@ from neuguong.core import trees
 from neuguong.directives.models import Directive
 from neuguong.initiatives.models import Initiative
 from neuguong.organisations.models import Membership, Organisation
+from neuguong.organisations.queries.people import exempt_on
 from neuguong.portal.progress.columns import Column
 
 
@@ -88,7 +89,7 @@ def _counted(kind: str, place: Organisation, rows: QuerySet[Any], key: Any, date
 
 def _due(place: Organisation, period: Period) -> list[tuple[int, str, int]]:
     """Return the people who owe a commitment, by year and organisation, as the figures count them."""
-    rows = Membership.objects.filter(organisation__path__under=place.path, is_exempt=False).order_by()
+    rows = Membership.objects.filter(organisation__path__under=place.path).order_by()
     counts = {f"y{year}": Count("person", filter=_held(period.year_end(year)), distinct=True) for year in period.years}
     names = [f"y{year}" for year in period.years]
     table = rows.values("organisation__path").annotate(**counts).values_list("organisation__path", *names)
@@ -97,7 +98,7 @@ def _due(place: Organisation, period: Period) -> list[tuple[int, str, int]]:
 
 def _held(date: dt.date) -> Q:
     started = Q(since__isnull=True) | Q(since__lte=date)
-    return started & (Q(until__isnull=True) | Q(until__gte=date))
+    return started & (Q(until__isnull=True) | Q(until__gte=date)) & ~exempt_on(date)
 
 
 def _line(path: str) -> list[int]:

@@ -1,0 +1,71 @@
+"""What can't be true of people and of where they belong: the same for a form and for a workbook's row."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+OLDEST = 120
+"""Years: nobody lived longer but a few, and a typing error in the year of birth is far more likely."""
+Day = dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with `field`: `why` in words that go on a sentence, what was expected and what was found."""
+
+    field: str
+    why: str
+    expected: str
+    found: str
+
+    @property
+    def sentence(self) -> str:
+        """The words as a sentence of their own."""
+        return self.why[:1].upper() + self.why[1:]
+
+
+def earliest_birth(today: dt.date) -> dt.date:
+    """Return the first day on which someone of today may have been born."""
+    return dt.date(today.year - OLDEST, 1, 1)
+
+
+def birth_fault(birth: Day, today: dt.date) -> Fault | None:
+    """Tell what is wrong with a day of birth: still to come, or too long ago."""
+    if birth is None or earliest_birth(today) <= birth <= today:
+        return None
+    span = f"từ {earliest_birth(today):%d/%m/%Y} đến {today:%d/%m/%Y}"
+    what = "ở sau hôm nay" if birth > today else f"cách đây hơn {OLDEST} năm"
+    return Fault("birth_date", f"ngày sinh {birth:%d/%m/%Y} {what}; kiểm tra lại năm sinh.", span, f"{birth:%d/%m/%Y}")
+
+
+def unborn_fault(birth: Day, since: Day, until: Day) -> Fault | None:
+    """Tell that someone would belong somewhere before being born."""
+    field, day = ("since", since) if since is not None else ("until", until)
+    if birth is None or day is None or day >= birth:
+        return None
+    why = f"ngày {day:%d/%m/%Y} trước ngày sinh {birth:%d/%m/%Y} của người này; kiểm tra lại hai ngày."
+    return Fault(field, why, f"từ {birth:%d/%m/%Y}", f"{day:%d/%m/%Y}")
+
+
+def outside_fault(name: str, founded: Day, ended: Day, since: Day, until: Day) -> Fault | None:
+    """Tell that someone would belong to the organisation `name` on a day when there was none; open ends fit any."""
+    for field, day in (("since", since), ("until", until)):
+        if day is not None and founded is not None and day < founded:
+            why = f"{name} thành lập ngày {founded:%d/%m/%Y}, chưa có ngày {day:%d/%m/%Y}; kiểm tra lại ngày, tổ chức."
+            return Fault(field, why, f"từ {founded:%d/%m/%Y}", f"{day:%d/%m/%Y}")
+        if day is not None and ended is not None and day > ended:
+            why = f"{name} kết thúc ngày {ended:%d/%m/%Y}, không còn ngày {day:%d/%m/%Y}; kiểm tra lại ngày, tổ chức."
+            return Fault(field, why, f"đến {ended:%d/%m/%Y}", f"{day:%d/%m/%Y}")
+    return None
+
+
+def meet(since: Day, until: Day, other_since: Day, other_until: Day) -> bool:
+    """Tell whether two spans share a day; an empty end is open."""
+    first = max(since or dt.date.min, other_since or dt.date.min)
+    return first <= min(until or dt.date.max, other_until or dt.date.max)
+
+
+def span(since: Day, until: Day) -> str:
+    """Return a span in words."""
+    begun = f"từ {since:%d/%m/%Y}" if since else ""
+    ended = f"đến {until:%d/%m/%Y}" if until else ""
+    return " ".join(filter(None, (begun, ended))) or "không ghi ngày"
