@@ -116,6 +116,12 @@ class OfficeSocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         """Refuse every sign-up."""
         return False
 
+    def get_requests_session(self) -> requests.Session:
+        """Return what asks the provider: nothing of the sign-in follows a redirect to elsewhere."""
+        session: requests.Session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
+
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Join the sign-in to an account; raises Refusal where there is none for it."""
         if sociallogin.is_existing:

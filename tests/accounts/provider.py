@@ -140,6 +140,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer({}, json.dumps(self.provider.configuration()), 200)
         elif path == "/jwks":
             self._answer({}, json.dumps(self.provider.keys()), 200)
+        elif path == "/moved":
+            self._answer({"Location": f"{self.provider.issuer}/jwks"}, "", 302)
         elif path == "/authorize":
             scopes, credentials = server.validate_authorization_request(url)
             self._answer(*server.create_authorization_response(url, scopes=scopes, credentials=credentials))

@@ -210,6 +210,15 @@ def test_a_discovery_that_names_another_issuer_is_refused(bloc: Bloc, provider: 
     assert refused(answer)
 
 
+def test_a_redirect_of_the_provider_is_not_followed(bloc: Bloc, provider: Provider) -> None:
+    provider.discovery = {"jwks_uri": f"{provider.issuer}/moved"}
+    assert refused(round_trip(Client()))
+    provider.discovery = {}
+    client = Client()
+    round_trip(client)
+    assert is_in(client)
+
+
 def test_a_state_works_once_and_in_its_own_browser(bloc: Bloc, provider: Provider) -> None:
     client, thief = Client(), Client()
     back = consent(leave(client))

@@ -4,6 +4,7 @@ import datetime as dt
 import http.client
 import ipaddress
 import os
+import signal
 import socket
 import ssl
 import subprocess
@@ -90,13 +91,24 @@ def serving(home: Path) -> Iterator[Running]:
     assert made.code == 0, made
     words = ["serve", "--port", str(port), "--certificate", str(certificate), "--key", str(key)]
     with log.open("wb") as stream:
-        process = subprocess.Popen([PROGRAM, *words], env={**kept, **told}, stdout=stream, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            [PROGRAM, *words], env={**kept, **told}, stdout=stream, stderr=subprocess.STDOUT, start_new_session=True
+        )
     try:
         _wait(port, process, log)
         yield Running(port, ssl.create_default_context(cafile=str(certificate)), home)
     finally:
-        process.terminate()
-        process.wait(timeout=30)
+        _stop(process)
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    """End the server politely, and what is left of its process tree otherwise."""
+    process.terminate()
+    try:
+        process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def _free_port() -> int:

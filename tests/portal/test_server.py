@@ -8,6 +8,9 @@ import warnings
 from collections.abc import Iterator
 
 import pytest
+import requests
+from allauth.socialaccount.adapter import get_adapter
+from django.core.mail.backends.smtp import EmailBackend
 
 from tests.portal.cli.running import run
 from tests.portal.serving import HOST, Running, serving
@@ -71,6 +74,18 @@ def test_weak_ciphers_are_not_spoken(site: Running, ciphers: str) -> None:
     context.set_ciphers(ciphers)
     with socket.create_connection((HOST, site.port), timeout=30) as plain, pytest.raises(ssl.SSLError):
         context.wrap_socket(plain, server_hostname=HOST)
+
+
+def test_our_own_clients_check_certificates(site: Running) -> None:
+    """Of the provider of sign-in, and of the mail server."""
+    url, trusted = f"https://{HOST}:{site.port}/health/", str(site.home / "certificate.pem")
+    asker = get_adapter().get_requests_session()
+    with asker, pytest.raises(requests.exceptions.SSLError):
+        asker.get(url)
+    with get_adapter().get_requests_session() as asker:
+        assert asker.get(url, verify=trusted).text == "ok"
+    context = EmailBackend(use_ssl=True).ssl_context
+    assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
 
 
 def test_nothing_is_answered_without_tls(site: Running) -> None:
