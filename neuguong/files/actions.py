@@ -9,6 +9,7 @@ from django.db import transaction
 from neuguong.audit import actions as audit
 from neuguong.core import clock
 from neuguong.core.actor import Actor
+from neuguong.core.secrecy import mark_on_page
 from neuguong.files import refusing, rules, storing
 from neuguong.files.examining.examiner import examine
 from neuguong.files.examining.findings import Findings, NotKept
@@ -85,6 +86,8 @@ def _examined(path: Any, name: str, size: int) -> Findings:
         raise refusing.wrong_ending(name, found.media_type)
     if size > media.largest:
         raise refusing.too_large(name, size, media.largest)
+    if mark := mark_on_page(found.first_page):
+        raise refusing.secret(name, mark)
     return found
 
 

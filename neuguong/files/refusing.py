@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from neuguong.core.errors import Refusal
+from neuguong.core.secrecy import refusal
 from neuguong.files.examining.findings import NotKept
 from neuguong.files.examining.media import ENDINGS, MEDIA
 
@@ -43,6 +44,11 @@ def too_large(name: str, size: int, most: int) -> Refusal:
     """Return the refusal of a file of `size` bytes where at most `most` are taken."""
     words = _("«%(name)s» lớn %(size)s MB, quá mức %(most)s MB. Giảm dung lượng hoặc chia thành nhiều tệp rồi gửi.")
     return Refusal(words % {"name": name, "size": -(-size // MEGABYTE), "most": most // MEGABYTE})
+
+
+def secret(name: str, mark: str) -> Refusal:
+    """Return the refusal of a file whose first page is marked secret."""
+    return Refusal(f"«{name}»: {refusal(mark)}", code="secret")
 
 
 def empty(name: str) -> Refusal:

@@ -2,12 +2,14 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.core.models import Record, Searched
+from neuguong.core.secrecy import mark_in, mark_in_sign, refusal
 from neuguong.core.text import compose, fold
 from neuguong.organisations.models import Organisation
 
@@ -42,6 +44,12 @@ _BY_FOLDED = {fold(kind): kind for kind in KINDS}
 def canonical_kind(written: str) -> str:
     """Return the type as the list spells it, whatever the case and marks; unknown ones stay as typed."""
     return _BY_FOLDED.get(fold(written), compose(written))
+
+
+def secret_marks(*, number: str, abstract: str, kind: str) -> dict[str, str]:
+    """Return the mark of secrecy that each field of a document carries: field → mark, for those that do."""
+    found = {"number": mark_in_sign(number), "abstract": mark_in(abstract), "kind": mark_in(kind)}
+    return {name: mark for name, mark in found.items() if mark}
 
 
 class Directive(Record, Searched):
@@ -95,9 +103,12 @@ class Directive(Record, Searched):
         return f"{self.kind} {self.number}"
 
     def clean(self) -> None:
-        """Spell the type as the list does."""
+        """Spell the type as the list does; refuse what is marked secret."""
         super().clean()
         self.kind = canonical_kind(self.kind)
+        marks = secret_marks(number=self.number, abstract=self.abstract, kind=self.kind)
+        if marks:
+            raise ValidationError({name: refusal(mark) for name, mark in marks.items()})
 
     @property
     def citation(self) -> str:

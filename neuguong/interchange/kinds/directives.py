@@ -3,8 +3,9 @@
 from collections import defaultdict
 from typing import Any, ClassVar
 
+from neuguong.core.secrecy import refusal
 from neuguong.core.text import fold
-from neuguong.directives.models import KINDS, Directive, Task, canonical_kind
+from neuguong.directives.models import KINDS, Directive, Task, canonical_kind, secret_marks
 from neuguong.interchange import columns
 from neuguong.interchange.columns import CLEAR
 from neuguong.interchange.kinds import references
@@ -86,6 +87,13 @@ class Directives(Kind):
             if row.target is row:
                 why = "văn bản không thể cụ thể hóa chính nó."
                 row.fault(self.column("concretises"), why, expected="văn bản khác", found=row.said["number"])
+
+    def check(self, row: RowData, values: dict[str, Any]) -> None:
+        """Refuse a document that is marked secret, by the rule of the form."""
+        super().check(row, values)
+        told = {name: values.get(name) or "" for name in ("number", "abstract", "kind")}
+        for name, mark in secret_marks(**told).items():
+            row.fault(self.column(name), refusal(mark), expected="văn bản không mật", found=mark)
 
     def derive(self, values: dict[str, Any]) -> dict[str, Any]:
         """Return the key for searching."""
