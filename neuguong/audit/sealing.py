@@ -10,6 +10,7 @@ import json
 import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -51,7 +52,15 @@ def private(kind: str) -> Private:
 
 def is_open(change: Change) -> bool:
     """Tell whether a change still holds private values in clear, and so needs keys before it becomes text."""
-    return bool(private(change.subject_kind).fields) and not (_is_text(change.before) and _is_text(change.after))
+    if not private(change.subject_kind).fields:
+        return False
+    sides = (_fields(side) for side in (change.before, change.after))
+    return any(_needs(change, name, value) for side in sides if side for name, value in side.items())
+
+
+def _fields(side: Any) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = json.loads(side) if isinstance(side, str) else side
+    return found
 
 
 def sealed(changes: Iterable[Change]) -> list[Change]:
@@ -68,8 +77,8 @@ def as_text(change: Change) -> Change:
 
 
 def opened(entries: Iterable[Entry]) -> list[Entry]:
-    """Return the entries with their private values opened; one whose key was destroyed is {"erased": mark}."""
-    found = list(entries)
+    """Return copies of the entries with private values opened; one whose key was destroyed is {"erased": mark}."""
+    found = [copy(entry) for entry in entries]
     owners = {entry.owner_id for entry in found if entry.owner_id is not None and private(entry.subject_kind).fields}
     known = keys.known(owners) if owners else {}
     for entry in found:
@@ -104,8 +113,9 @@ def _owned(change: Change) -> Change:
         change = replace(change, organisation_id=change.subject_id)
     if change.owner_id is not None:
         return change
-    name = private(change.subject_kind).owner
-    for fields in (change.after, change.before):
+    name, is_private = private(change.subject_kind).owner, bool(private(change.subject_kind).fields)
+    for side in (change.after, change.before):
+        fields = _fields(side) if is_private else side
         if isinstance(fields, dict) and isinstance(fields.get(name), int):
             return replace(change, owner_id=fields[name])
     return change
@@ -126,9 +136,10 @@ def _sealed(change: Change, known: Mapping[int, AESGCM]) -> Change:
     key = known.get(change.owner_id) if change.owner_id is not None else None
     done: dict[tuple[str, str], dict[str, str]] = {}
 
-    def seal(fields: Any) -> Any:
-        if not isinstance(fields, dict):
-            return fields
+    def seal(side: Any) -> Any:
+        fields = _fields(side)
+        if fields is None:
+            return None
         return {name: value if not _needs(change, name, value) else one(name, value) for name, value in fields.items()}
 
     def one(name: str, value: Any) -> dict[str, str]:

@@ -117,3 +117,18 @@ def test_a_lost_or_strange_key_is_told_and_not_replaced() -> None:
         path.chmod(0o600)
         keys._read.cache_clear()
     write()
+
+
+def test_a_text_that_was_opened_is_sealed_again() -> None:
+    """An undo writes what it read: nothing that was opened for it gets into the log."""
+    (entry,) = opened([write()])
+    assert LONG in (entry.after or "")
+    change = Change("commitment.taken_back", KIND, 9, 3, entry.after, entry.before, 5)
+    again = Entry.objects.get(pk=record_many(actor=SYSTEM, changes=[change]))
+    assert LONG not in f"{again.before}{again.after}"
+
+
+def test_opening_leaves_the_entry_as_it_is() -> None:
+    entry = write()
+    opened([entry])
+    assert LONG not in (entry.after or "")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from neuguong.portal.cli.commands.ticking import ticking
 from tests.interchange.books import TREE, book
 from tests.portal.cli.running import call
 
@@ -53,3 +54,15 @@ def test_help_and_version_need_nothing(tmp_path: Path) -> None:
         assert call(tmp_path, *words).code == 0
     assert call(tmp_path).code in {0, 2}
     assert os.listdir(tmp_path) in ([], ["secret-key"])
+
+
+def test_scheduled_work_is_done_while_the_site_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert call(tmp_path, *INIT).code == 0
+    monkeypatch.setenv("NEUGUONG_HOME", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    with ticking():
+        pass
+    (head,) = (tmp_path / "heads").glob("*.json")
+    beside = call(tmp_path, "audit", "verify", "--head", head)
+    assert (beside.code, head.name in beside.out) == (0, True)
+    assert call(tmp_path, "tick").out == ""
