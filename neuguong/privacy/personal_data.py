@@ -125,7 +125,8 @@ HOLDINGS = (
         rows=_changes,
         fate=Fate.KEPT,
         reason=_(
-            "Nhật ký không ai sửa hay xóa được; giá trị nhạy cảm trong đó được mã hóa và mất khóa khi xóa dữ liệu."
+            "Nhật ký không ai sửa hay xóa được, nên dòng cũ còn tên; nội dung, kết quả cam kết trong đó được mã hóa "
+            "và mất khóa khi xóa, không ai đọc được nữa."
         ),
     ),
 )

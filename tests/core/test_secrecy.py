@@ -1,6 +1,7 @@
 """Secret documents are known by their mark; ordinary words are not taken for one."""
 
 import unicodedata
+from typing import Literal
 
 import pytest
 
@@ -83,7 +84,7 @@ def test_a_title_carries_its_mark_set_off_from_the_words(title: str, mark: str) 
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_composed_or_not_it_is_the_same(form: str) -> None:
+def test_composed_or_not_it_is_the_same(form: Literal["NFC", "NFD"]) -> None:
     assert mark_in(unicodedata.normalize(form, "Tối mật: kế hoạch")) == "TỐI MẬT"
 
 
