@@ -58,6 +58,14 @@ class Context:
         """Tree paths by organisation id."""
         return dict(Organisation.objects.values_list("pk", "path"))
 
+    @cached_property
+    def existences(self) -> dict[int, tuple[str, dt.date | None, dt.date | None]]:
+        """Name, first and last day of the organisations that have one, by id; asked for when all are written."""
+        dated = Organisation.objects.exclude(since=None, until=None)
+        return {
+            pk: (name, since, until) for pk, name, since, until in dated.values_list("pk", "name", "since", "until")
+        }
+
     def forget(self, *names: str) -> None:
         """Have lookups read anew, after what they hold was written."""
         for name in names:

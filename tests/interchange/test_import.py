@@ -70,7 +70,8 @@ def test_each_record_has_one_entry_in_the_log() -> None:
 
 
 def test_rows_written_by_columns_and_one_by_one_tell_the_log_alike() -> None:
-    plain: Mapping[str, Any] = {"Ngày sinh": DAY, "Giới tính": "Nữ", "Nhóm": "Công chức, Cán bộ", "Người đứng đầu": "x"}
+    groups: Mapping[str, Any] = {"Nhóm": "Công chức, Cán bộ", "Người đứng đầu": "x"}
+    plain = {"Ngày sinh": dt.date(1985, 3, 5), "Giới tính": "Nữ", **groups}
     taken(TREE)
     taken({"Người": [{**PEOPLE[0], **plain, "Mã người": "1"}]})
     taken({"Người": [{**PEOPLE[0], **plain, "Mã người": "2", "Chức vụ Đảng": "(xóa)"}]})

@@ -109,7 +109,7 @@ def test_changes_and_withdrawals_are_taken_back(tree: None) -> None:
 
 
 def test_changed_and_withdrawn_people_are_taken_back(tree: None) -> None:
-    posts = {"Chức vụ Đảng": "Bí thư", "Nhóm": "Cán bộ", "Người đứng đầu": "x", "Ngày sinh": DAY}
+    posts = {"Chức vụ Đảng": "Bí thư", "Nhóm": "Cán bộ", "Người đứng đầu": "x", "Ngày sinh": dt.date(1985, 3, 5)}
     taken({"Người": [{**PEOPLE[0], **posts}]})
     cleared = {"Chức vụ Đảng": "(xóa)", "Nhóm": "Công chức", "Ngày sinh": "(xóa)"}
     undone({"Người": [{**PEOPLE[0], "Họ và tên": "X", **cleared}]})

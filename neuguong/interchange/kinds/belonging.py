@@ -44,7 +44,9 @@ def _people(condition: Q) -> Iterable[Stored]:
     rows = Person.objects.filter(condition).order_by("pk").values_list("pk", "version", *PERSON)
     found = {pk: Stored(pk, version, dict(zip(PERSON, values, strict=True))) for pk, version, *values in rows}
     for record in found.values():
-        record.values |= dict.fromkeys(MEMBERSHIP) | dict.fromkeys(LINES, "") | {"membership": None, "groups": ()}
+        record.values |= (
+            dict.fromkeys(MEMBERSHIP) | dict.fromkeys(LINES, "") | {"membership": None, "left": None, "groups": ()}
+        )
     _add_memberships(found)
     groups: dict[int, set[str]] = defaultdict(set)
     for person, name in PersonGroup.objects.filter(person__in=found).values_list("person_id", "name"):
@@ -55,10 +57,12 @@ def _people(condition: Q) -> Iterable[Stored]:
 
 
 def _add_memberships(found: dict[int, Stored]) -> None:
-    """Add the main membership that began last, with its posts."""
+    """Add the main membership that began last, with its posts, and until when the one before lasted ("left")."""
     rows = Membership.objects.filter(is_main=True, person__in=found).values_list("pk", "person_id", *MEMBERSHIP)
     for pk, person, *values in sorted(rows, key=lambda row: (row[4] or dt.date.min, row[0])):
-        found[person].values |= dict(zip(MEMBERSHIP, values, strict=True)) | {"membership": pk}
+        before = found[person].values
+        left = before["left"] if before["membership"] is None else before["until"] or dt.date.max
+        before |= dict(zip(MEMBERSHIP, values, strict=True)) | {"membership": pk, "left": left}
     owner = {record.values["membership"]: record for record in found.values()}
     posts = Post.objects.filter(membership__is_main=True, membership__person__in=found)
     for membership, sort, title in posts.values_list("membership_id", "sort", "title"):

@@ -1,13 +1,31 @@
 """The sheet of further memberships: where else someone belongs, such as mass organisations."""
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from neuguong.interchange import columns
-from neuguong.interchange.kinds import references
+from neuguong.interchange.context import portions
+from neuguong.interchange.kinds import likelihood, references
 from neuguong.interchange.kinds.base import Kind
 from neuguong.interchange.rows import RowData
-from neuguong.organisations.models import Membership
+from neuguong.organisations.models import Membership, Person
+from neuguong.organisations.models.plausible import meet, span
+
+_SPAN = ("since", "until", "is_main")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A membership as far as others have to keep apart from it; `name` tells the organisation."""
+
+    name: str
+    organisation_id: int
+    since: dt.date | None
+    until: dt.date | None
+    is_main: bool | None
 
 
 class Memberships(Kind):
@@ -39,21 +57,50 @@ class Memberships(Kind):
             row.values.setdefault("since", None)
             references.organisation(self.context, row, self.column("organisation"))
         references.people(self.context, rows, self.column("person"))
-        self._keep_main_single([row for row in rows if row.said["is_main"] is True and "person_id" in row.values])
 
-    def _keep_main_single(self, rows: list[RowData]) -> None:
-        """Nobody belongs to two main places on one day: a move is written on the sheet of people."""
-        people = {row.values["person_id"] for row in rows}
-        there = Membership.objects.filter(person__in=people, is_main=True).select_related("organisation")
-        for row in rows:
-            start, end = row.values.get("since") or dt.date.min, row.values.get("until") or dt.date.max
-            for other in there:
-                same = other.organisation_id == row.values.get("organisation_id") and other.since == row.values["since"]
-                meets = start <= (other.until or dt.date.max) and (other.since or dt.date.min) <= end
-                if other.person_id == row.values["person_id"] and meets and not same:
-                    why = f"người này đang có nơi sinh hoạt chính là {other.organisation}; chuyển nơi ở trang Người."
-                    found = other.organisation.code
-                    row.fault(self.column("is_main"), why, expected="một nơi sinh hoạt chính", found=found)
+    def settle(self, rows: list[RowData], all_rows: list[RowData]) -> None:
+        """Nobody is at two main places on one day, nor twice at one place: against the register and the file."""
+        super().settle(rows, all_rows)
+        wholes = {row.pk: {**self._stored_of(row), **row.values} for row in rows}
+        people = {whole.get("person_id") for whole in wholes.values()}
+        self.births = dict(Person.objects.filter(pk__in=people).values_list("pk", "birth_date"))
+        spans: dict[int, list[Span]] = defaultdict(list)
+        for person, *other in self._others(people, wholes):
+            spans[person].append(Span(*other))
+        for row in (one for one in rows if not one.withdraw):
+            whole = wholes[row.pk]
+            own = Span(row.said["organisation"], *(whole.get(name) for name in ("organisation_id", *_SPAN)))
+            if row.values.keys() & {"organisation_id", *_SPAN}:
+                self._compare(row, own, spans[whole["person_id"]])
+            spans[whole["person_id"]].append(own)
+
+    def _others(self, people: Iterable[Any], wholes: dict[int | None, dict[str, Any]]) -> Iterable[tuple[Any, ...]]:
+        """Yield what is there of these people and is not in the file."""
+        for part in portions(people):
+            rows = Membership.objects.filter(person__in=part).order_by("pk")
+            names = ("pk", "person_id", "organisation__name", "organisation_id", *_SPAN)
+            yield from (values for pk, *values in rows.values_list(*names) if pk not in wholes)
+
+    def _stored_of(self, row: RowData) -> dict[str, Any]:
+        return row.found.values if row.found is not None else {"is_main": False}
+
+    def _compare(self, row: RowData, own: "Span", others: list["Span"]) -> None:
+        for other in others:
+            if not meet(own.since, own.until, other.since, other.until):
+                continue
+            if own.is_main and other.is_main:
+                why = f"người này đang có nơi sinh hoạt chính là {other.name}; chuyển nơi ở trang Người."
+                row.fault(self.column("is_main"), why, expected="một nơi sinh hoạt chính", found=other.name)
+            elif own.organisation_id == other.organisation_id:
+                span_ = span(other.since, other.until)
+                why = f"người này đã sinh hoạt tại {other.name} ({span_}); sửa ngày của dòng đó, không ghi thêm dòng."
+                row.fault(self.column("since"), why, expected="một dòng cho mỗi thời gian", found=span_)
+
+    def check(self, row: RowData, values: dict[str, Any]) -> None:
+        """See that nobody belongs anywhere before being born, or where there was nothing yet."""
+        birth = self.births.get(values.get("person_id") or 0)
+        likelihood.check(self.context, row, {**values, "birth_date": birth}, self.column)
+        super().check(row, values)
 
     @classmethod
     def emptied(cls, name: str) -> Any:

@@ -14,6 +14,7 @@ from neuguong.core import bulk, clock
 from neuguong.interchange.context import Context, portions
 from neuguong.interchange.kinds import belonging
 from neuguong.interchange.kinds.checking import Keys
+from neuguong.interchange.kinds.likelihood import Glance
 from neuguong.interchange.reading.tables import Block
 from neuguong.organisations.models import Membership, Person, PersonGroup, Post
 
@@ -53,6 +54,10 @@ class Newcomers:
         bodies = self._context.bodies.by_code.items()
         return {code: pk for code, (pk, path) in bodies if self._context.reaches(path)}
 
+    @cached_property
+    def _glance(self) -> Glance:
+        return Glance(self._context, self._places)
+
     def take(self, sheet: str, block: Block) -> list[int]:
         """Write the new people of a block of `sheet`; return the places of the rows that have to be looked at."""
         columns: Columns = dict(zip(_COLUMNS, block.columns, strict=True))
@@ -75,13 +80,14 @@ class Newcomers:
             and self._keys.take_all(sheet, columns["code"], block.numbers)
         ):
             return []
-        take, names = self._keys.take, ("code", "full_name", "organisation", "since", "until", "record", "deed")
+        take, is_sound = self._keys.take, self._glance.is_sound
+        names = ("code", "full_name", "birth_date", "organisation", "since", "until", "record", "deed")
         rows = zip(block.numbers, *(columns[name] for name in names), strict=True)
-        for at, (number, code, name, place, since, until, record, deed) in enumerate(rows):
+        for at, (number, code, name, birth, place, since, until, record, deed) in enumerate(rows):
             if at in others:
                 continue
             is_plain = code is not None and name is not None and record is None and deed is None
-            in_order = since is None or until is None or since <= until
+            in_order = (since is None or until is None or since <= until) and is_sound(birth, since, until, place)
             fits = is_plain and place in self._places and code.lower() not in known
             if not (fits and in_order and take(sheet, code, number)):
                 others.add(at)
@@ -95,6 +101,7 @@ class Newcomers:
             and all(columns[name].count(None) == len(columns[name]) for name in unusual)
             and self._places.keys() >= set(columns["organisation"])
             and known.isdisjoint(map(str.lower, columns["code"]) if known else ())
+            and self._glance.are_sound(columns["birth_date"], columns["since"], columns["organisation"])
         )
 
     def _existing(self, codes: Sequence[Any]) -> set[str]:

@@ -1,17 +1,19 @@
 """The sheet of people: one row is a person, where they belong and what they hold there."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from neuguong.core.text import fold, name_sort_key
 from neuguong.interchange import columns
 from neuguong.interchange.columns import CLEAR, DEED, RECORD
-from neuguong.interchange.kinds import belonging, references
+from neuguong.interchange.kinds import belonging, likelihood, references
 from neuguong.interchange.kinds.base import Key, Kind
 from neuguong.interchange.kinds.newcomers import Newcomers
 from neuguong.interchange.reading.tables import Table
 from neuguong.interchange.rows import RowData, Stored, rows_of
 from neuguong.organisations.models import Gender, Organisation, PartyStatus, Person, PersonGroup
+from neuguong.organisations.models.plausible import span
 
 GROUPS = {str(label): value for value, label in PersonGroup.Name.choices}
 
@@ -104,7 +106,17 @@ class People(Kind):
             elif left is not None and since <= left:
                 why = f"ngày chuyển đến phải sau ngày bắt đầu ở nơi cũ ({left:%d/%m/%Y})."
                 row.fault(self.column("since"), why, expected=f"sau {left:%d/%m/%Y}", found=f"{since:%d/%m/%Y}")
+        elif row.found is not None and "since" in row.values:
+            self._check_meeting(row, row.values["since"], row.found.values["left"])
+        likelihood.check(self.context, row, values, self.column)
         super().check(row, values)
+
+    def _check_meeting(self, row: RowData, since: dt.date | None, left: dt.date | None) -> None:
+        """The main membership does not begin before the one that was left has ended."""
+        if left is not None and (since or dt.date.min) <= left:
+            why = f"người này còn sinh hoạt chính ở nơi trước ({span(None, left)}); kết thúc nơi đó trước."
+            found = f"{since:%d/%m/%Y}" if since else "ô trống"
+            row.fault(self.column("since"), why, expected="sau nơi trước", found=found)
 
     def insert(self, rows: list[RowData]) -> None:
         """Add people with their memberships, posts and groups."""

@@ -1,0 +1,70 @@
+"""What can't be true of people in a workbook; the rules are those of `organisations.models.plausible`."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from neuguong.interchange.columns import Column
+from neuguong.interchange.context import Context
+from neuguong.interchange.rows import RowData
+from neuguong.organisations.models.plausible import (
+    Fault,
+    birth_fault,
+    earliest_birth,
+    outside_fault,
+    unborn_fault,
+)
+
+_TOLD = frozenset({"birth_date", "since", "until", "organisation_id", "person_id"})
+
+
+def check(context: Context, row: RowData, values: dict[str, Any], column: Callable[[str], Column]) -> None:
+    """Fault what can't be true of `values`, the record as it would stand, unless the row leaves it as it is."""
+    if _TOLD.isdisjoint(row.values):
+        return
+    for fault in _faults(context, row.values, values):
+        row.fault(column(fault.field), fault.why, expected=fault.expected, found=fault.found)
+
+
+def _faults(context: Context, new: dict[str, Any], values: dict[str, Any]) -> Iterator[Fault]:
+    birth, since, until = (values.get(name) for name in ("birth_date", "since", "until"))
+    name, founded, ended = context.existences.get(values.get("organisation_id") or 0, ("", None, None))
+    found = (
+        birth_fault(new.get("birth_date"), context.today),
+        unborn_fault(birth, since, until),
+        outside_fault(name, founded, ended, since, until),
+    )
+    yield from (fault for fault in found if fault is not None)
+
+
+class Glance:
+    """The same of new people column by column, of days as ISO texts: is a row, or a whole block, beyond doubt?"""
+
+    def __init__(self, context: Context, places: dict[str, int]) -> None:
+        self._first, self._last = earliest_birth(context.today).isoformat(), context.today.isoformat()
+        dated = context.existences
+        self._dated = {code: _days(*dated[pk][1:]) for code, pk in places.items() if pk in dated}
+
+    def is_sound(self, birth: str | None, since: str | None, until: str | None, place: str) -> bool:
+        """Tell whether nothing of a row is in doubt."""
+        founded, ended = self._dated.get(place, ("", ""))
+        days = [day for day in (since, until) if day]
+        return (not birth or (self._first <= birth <= self._last and all(day >= birth for day in days))) and not any(
+            day < founded or (ended and day > ended) for day in days
+        )
+
+    def are_sound(self, births: Sequence[Any], sinces: Sequence[Any], places: Sequence[Any]) -> bool:
+        """Tell whether nothing of rows without an end is in doubt."""
+        known, begun = list(filter(None, births)), list(filter(None, sinces))
+        if known and not (self._first <= min(known) and max(known) <= self._last):
+            return False
+        pairs = zip(births, sinces, strict=True) if known and begun and max(known) > min(begun) else ()
+        if any(since < birth for birth, since in pairs if birth and since):
+            return False
+        if not begun or self._dated.keys().isdisjoint(places):
+            return True
+        return all(self.is_sound(None, since, None, place) for since, place in zip(sinces, places, strict=True))
+
+
+def _days(founded: dt.date | None, ended: dt.date | None) -> tuple[str, str]:
+    return (founded.isoformat() if founded else "", ended.isoformat() if ended else "")
