@@ -22,6 +22,8 @@ from neuguong.organisations.queries import accounts_at, grants_held, root
 from neuguong.ui.values import Words
 
 HELPERS = (Role.OFFICER, Role.ADMIN)
+MOST_INVITED = 300
+"""As many invitations are printed in one go."""
 # Whose rights lie within one's own: an officer enters and decides what these do, and an administrator of the
 # machine reads no record at all.
 WITHIN: dict[str, frozenset[str]] = {
@@ -63,10 +65,9 @@ def get_account(actor: Actor, organisation: Organisation, pk: int) -> User:
 
 def _held(user: User) -> list[tuple[str, str]]:
     """Return the roles and places of `user`; someone without any belongs to the whole installation."""
-    top = root()
-    return [(grant.role, grant.organisation.path) for grant in grants_held(user)] or [
-        (Role.MEMBER, top.path if top else "")
-    ]
+    top, grants = root(), getattr(user, "held", None)
+    grants = grants_held(user) if grants is None else grants
+    return [(grant.role, grant.organisation.path) for grant in grants] or [(Role.MEMBER, top.path if top else "")]
 
 
 @transaction.atomic
@@ -78,6 +79,18 @@ def make_link(*, actor: Actor, user: User, purpose: Purpose) -> str:
         raise Refusal(_("Tài khoản này đã ngừng dùng. Cho dùng lại trước khi cấp liên kết."))
     token = actions.issue_link(actor=actor, user=user, purpose=purpose)
     return f"{settings.PUBLIC_URL}{reverse('portal:signin_link', args=[token])}"
+
+
+def never_in(actor: Actor, organisation: Organisation) -> list[User]:
+    """Return the accounts at or below `organisation` that nobody has used yet and that `actor` may invite."""
+    rows = accounts_at(organisation).filter(is_active=True, last_login=None).order_by("name", "email")
+    return [user for user in rows if can_let_in(actor, user)][:MOST_INVITED]
+
+
+@transaction.atomic
+def invite_all(*, actor: Actor, users: list[User]) -> list[tuple[User, str]]:
+    """Return an invitation for each of `users`, with its address."""
+    return [(user, make_link(actor=actor, user=user, purpose=Purpose.INVITATION)) for user in users]
 
 
 def send_link(user: User, url: str) -> None:

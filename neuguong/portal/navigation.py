@@ -106,6 +106,7 @@ SECTIONS = (
             ("portal:account", "portal:account_list"),
             ("portal:account_link", "portal:account_list"),
             ("portal:account_help", "portal:account_list"),
+            ("portal:account_invitations", "portal:account_list"),
             *((f"privacy:{page}", "privacy:request_list") for page in PRIVACY),
         ),
     ),

@@ -29,6 +29,7 @@ _scoped = [
     path("organisations/<int:pk>/", organisations.organisation, name="organisation"),
     path("organisations/<int:pk>/story/", organisations.story, name="story"),
     path("organisations/accounts/", helping.account_list, name="account_list"),
+    path("organisations/accounts/invitations/", helping.account_invitations, name="account_invitations"),
     path("organisations/accounts/<int:pk>/", helping.account, name="account"),
     path("organisations/accounts/<int:pk>/link/", helping.account_link, name="account_link"),
     path("organisations/accounts/<int:pk>/<slug:name>/", helping.account_help, name="account_help"),

@@ -194,3 +194,31 @@ def test_an_account_without_a_role_belongs_to_the_top(bloc: Bloc) -> None:
     grown(bloc, "lower", Role.OFFICER, "YTE")
     assert helping.can_let_in(actor_for(bloc.users["officer"]), lonely)
     assert not helping.can_let_in(actor_for(bloc.users["lower"]), lonely)
+
+
+def test_a_sheet_of_invitations_for_all_who_were_never_in(bloc: Bloc) -> None:
+    grown(bloc, "auditor", Role.INSPECTOR, "DUK")
+    give_password(bloc, "cell")
+    sign_in(Client(), bloc.users["cell"].email)
+    address = at("DUK", "2023", "portal:account_invitations")
+    asked = bloc.client("officer").get(address).content.decode()
+    assert "Có 4 người chưa vào lần nào." in asked
+    assert not Entry.objects.filter(event="user.link_issued").exists()
+    sheet = bloc.client("officer").post(address)
+    shown = sheet.content.decode()
+    assert bloc.users["member"].email in shown
+    assert bloc.users["auditor"].email not in shown
+    assert bloc.users["cell"].email not in shown
+    assert "no-store" in sheet["Cache-Control"]
+    links = re.findall(r"/link/[\w-]{20,}/", shown)
+    assert len(links) == Entry.objects.filter(event="user.link_issued").count() > 1
+    client = Client()
+    client.post(links[0], CHOSEN)
+    assert is_in(client)
+
+
+def test_a_sheet_of_invitations_is_not_for_others(bloc: Bloc) -> None:
+    for name in ("secretary", "member", "inspector"):
+        place = "DUK" if name == "inspector" else {"secretary": "YTE", "member": "DSO"}[name]
+        assert bloc.client(name).post(at(place, "2023", "portal:account_invitations")).status_code == 403
+    assert not Entry.objects.filter(event="user.link_issued").exists()

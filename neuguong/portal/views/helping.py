@@ -43,6 +43,7 @@ def account_list(request: OfficeRequest) -> HttpResponse:
         title=_("Tài khoản"),
         lead=_("Ai có vai trò ở đây và các tổ chức bên dưới"),
         empty=_("Chưa ai có vai trò ở đây. Phân quyền cho ai thì tài khoản của người ấy hiện ra."),
+        create=Link(_("In lời mời"), to(request, "portal:account_invitations")),
     )
 
 
@@ -56,7 +57,7 @@ def account(request: OfficeRequest, pk: int) -> HttpResponse:
         title=str(user),
         lines=_facts(user),
         actions=_helps(request, user),
-        back=Link(_("Tài khoản"), to(request, "portal:account_list")),
+        back=_back(request),
         template="portal/account.html",
         may_let_in=helping.can_let_in(request.actor, user),
         never_in=user.last_login is None,
@@ -111,3 +112,21 @@ def account_link(request: OfficeRequest, pk: int) -> HttpResponse:
     context = {"title": _("Liên kết cho %(user)s") % {"user": user}, "account": user, "is_sent": is_sent, "back": back}
     context |= {"url": url, "qr": qr(url), "recovery": purpose == Purpose.RECOVERY}
     return render(request, "portal/account_link.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def account_invitations(request: OfficeRequest) -> HttpResponse:
+    """Ask, then print an invitation for everyone who has never been in."""
+    place = standpoint(request).organisation
+    rules.require(helping.can_help_at(request.actor, place))
+    users = helping.never_in(request.actor, place)
+    context: dict[str, Any] = {"title": _("In lời mời"), "back": _back(request), "users": users}
+    if request.method == "POST":
+        made = helping.invite_all(actor=request.actor, users=users)
+        context["cards"] = [(user, url, qr(url)) for user, url in made]
+    return render(request, "portal/invitations.html", context)
+
+
+def _back(request: OfficeRequest) -> Link:
+    return Link(_("Tài khoản"), to(request, "portal:account_list"))
