@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from neuguong.activities import queries, rules
 from neuguong.activities.models import Attendance, Issue, Presence, Session
@@ -38,7 +39,7 @@ def mark_attendance(*, actor: Actor, session: Session, marks: Mapping[int, Prese
     _lock(session)
     people = set(queries.attenders(actor, session).filter(pk__in=marks).values_list("pk", flat=True))
     if people != set(marks):
-        raise Refusal("Có người không thuộc diện phải dự buổi này. Tải lại trang rồi điểm danh lại.")
+        raise Refusal(_("Có người không thuộc diện phải dự buổi này. Tải lại trang rồi điểm danh lại."))
     known = {row.person_id: row for row in Attendance.objects.filter(session=session, person__in=marks)}
     changes = [_marked(session, known.get(key), key, presence) for key, presence in marks.items()]
     done = [change for change in changes if change is not None]

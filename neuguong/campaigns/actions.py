@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from neuguong.audit import actions as audit
 from neuguong.campaigns.indicators import REGISTRY, Indicator, Rate
@@ -59,13 +60,21 @@ def declarable(code: str) -> Indicator | Rate:
     """Return the declaration of an indicator that can be stated; raises Refusal that names the code."""
     item = REGISTRY.by_code.get(code)
     if item is None or not item.listed:
-        raise Refusal(f"Không có chỉ tiêu «{code}» để kê khai. Xem mã ở trang Chỉ tiêu.", code="indicator")
+        raise Refusal(
+            _("Không có chỉ tiêu «%(code)s» để kê khai. Xem mã ở trang Chỉ tiêu.") % {"code": code}, code="indicator"
+        )
     return item
 
 
 def _check(item: Indicator | Rate, value: Decimal) -> None:
     if isinstance(item, Rate):
         if not 0 <= value <= 100:
-            raise Refusal(f"{item.label}: cần tỷ lệ từ 0 đến 100, nhận được {value}.", code="value")
+            raise Refusal(
+                _("%(what)s: cần tỷ lệ từ 0 đến 100, nhận được %(value)s.") % {"what": item.label, "value": value},
+                code="value",
+            )
     elif value < 0 or value != int(value):
-        raise Refusal(f"{item.label}: cần số nguyên không âm, nhận được {value}.", code="value")
+        raise Refusal(
+            _("%(what)s: cần số nguyên không âm, nhận được %(value)s.") % {"what": item.label, "value": value},
+            code="value",
+        )

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 
 class Refusal(Exception):
@@ -17,22 +18,22 @@ class Refusal(Exception):
 class Forbidden(Refusal):
     """The actor may not do this to that."""
 
-    def __init__(self, message: str = "Đồng chí không có quyền làm việc này.") -> None:
-        super().__init__(message, code="forbidden")
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or _("Đồng chí không có quyền làm việc này."), code="forbidden")
 
 
 class NotVisible(Refusal):
     """The thing does not exist for this actor; shown as 404, never as 403."""
 
-    def __init__(self, message: str = "Không tìm thấy, hoặc đồng chí không có quyền xem.") -> None:
-        super().__init__(message, code="not_found")
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or _("Không tìm thấy, hoặc đồng chí không có quyền xem."), code="not_found")
 
 
 class Stale(Refusal):
     """Someone else has changed the record since the form was opened."""
 
-    def __init__(self, message: str = "Bản ghi đã được người khác sửa trong lúc đồng chí nhập.") -> None:
-        super().__init__(message, code="stale")
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or _("Bản ghi đã được người khác sửa trong lúc đồng chí nhập."), code="stale")
 
 
 class Locked(Refusal):
@@ -41,4 +42,5 @@ class Locked(Refusal):
     def __init__(self, until: dt.datetime) -> None:
         # Up to the next minute, so that who comes back at the told time is let try.
         self.until = timezone.localtime(until + dt.timedelta(minutes=1))
-        super().__init__(f"Sai quá nhiều lần. Đợi đến {self.until:%H:%M} rồi thử lại.", code="locked")
+        words = _("Sai quá nhiều lần. Đợi đến %(time)s rồi thử lại.") % {"time": f"{self.until:%H:%M}"}
+        super().__init__(words, code="locked")

@@ -1,6 +1,7 @@
 """Writes of directives and tasks."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
@@ -18,8 +19,8 @@ def enter_directive(*, actor: Actor, directive: Directive, version: int | None =
         directive.issued_by_id = BodyNames().find(directive.issuer, directive.organisation.path)
     except AmbiguousBody as error:
         raise Refusal(
-            f"Nhiều tổ chức cùng tên «{directive.issuer}»: {', '.join(error.codes)}. "
-            "Ghi mã của tổ chức vào ô Cơ quan ban hành."
+            _("Nhiều tổ chức cùng tên «%(name)s»: %(codes)s. Ghi mã của tổ chức vào ô Cơ quan ban hành.")
+            % {"name": directive.issuer, "codes": ", ".join(error.codes)}
         ) from error
     return base.keep(actor=actor, noun="directive", subject=directive, version=version)
 

@@ -1,6 +1,7 @@
 """Who may see and change directives and tasks."""
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
 
 from neuguong.core import trees
 from neuguong.core.actor import Actor
@@ -42,6 +43,6 @@ def require_bound(record: Model, pointer: str) -> None:
     if type(record)._default_manager.filter(pk=record.pk, **{pointer: directive}).exists():
         return
     raise Refusal(
-        f"{directive} nằm trong sổ của {directive.organisation}. "
-        f"Chọn văn bản trong sổ của {organisation} hoặc của cấp trên."
+        _("%(document)s nằm trong sổ của %(owner)s. Chọn văn bản trong sổ của %(place)s hoặc của cấp trên.")
+        % {"document": directive, "owner": directive.organisation, "place": organisation}
     )

@@ -1,5 +1,7 @@
 """Writes of models and exemplars."""
 
+from django.utils.translation import gettext as _
+
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.initiatives.models import Exemplar, Initiative
@@ -10,7 +12,8 @@ def register_initiative(*, actor: Actor, initiative: Initiative, version: int | 
     """Register a model or correct it; what it follows must be another organisation's."""
     origin = initiative.adopted_from
     if origin is not None and origin.organisation_id == initiative.organisation_id:
-        raise Refusal("Mô hình được nhân rộng phải là của tổ chức khác. Chọn mô hình của đơn vị khác hoặc để trống.")
+        words = _("Mô hình được nhân rộng phải là của tổ chức khác. Chọn mô hình của đơn vị khác hoặc để trống.")
+        raise Refusal(words)
     return base.keep(actor=actor, noun="initiative", subject=initiative, version=version)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.utils.translation import gettext as _
 
 from neuguong.audit.models import Entry
 from neuguong.audit.sealing import contents
@@ -49,7 +50,8 @@ def _replace(pk: int, places: list[dict[str, Any]]) -> None:
     one = Organisation.objects.select_related("parent").get(pk=pk)
     path = f"{one.parent.path if one.parent else ''}{pk}."
     if path != one.path:
-        raise Refusal(f"Chưa hoàn tác được: cấp trên của {one.name} đã chuyển chỗ sau khi tổ chức này bị rút.")
+        words = _("Chưa hoàn tác được: cấp trên của %(name)s đã chuyển chỗ sau khi tổ chức này bị rút.")
+        raise Refusal(words % {"name": one.name})
     for place in places:
         Placement.objects.create(organisation=one, **place)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
+from django.utils.translation import gettext as _
 
 from neuguong.audit.actions import Change, record_many
 from neuguong.audit.models import Entry
@@ -31,11 +32,12 @@ def undo_batch(*, actor: Actor, number: int) -> Batch:
     require(can_import(actor))
     batch = Batch.objects.select_for_update().filter(pk=number).first()
     if batch is None:
-        raise Refusal(f"Không có lần nhập số {number}. Xem các lần nhập ở trang Nhập số liệu.", code="not_found")
+        words = _("Không có lần nhập số %(number)s. Xem các lần nhập ở trang Nhập từ tệp.")
+        raise Refusal(words % {"number": number}, code="not_found")
     if not actor.reach_all and batch.actor_id != actor.user_id:
-        raise Forbidden("Chỉ người đã nhập mới hoàn tác được lần nhập này.")
+        raise Forbidden(_("Chỉ người đã nhập mới hoàn tác được lần nhập này."))
     if batch.undone_at is not None:
-        raise Refusal(f"Lần nhập số {number} đã được hoàn tác.")
+        raise Refusal(_("Lần nhập số %(number)s đã được hoàn tác.") % {"number": number})
     entries = list(of_batch(number).order_by("-pk"))
     _refuse_if_changed_since(number, entries)
     _take_back(entries, number)
@@ -59,8 +61,11 @@ def _refuse_if_changed_since(number: int, entries: list[Entry]) -> None:
     if later:
         named = "; ".join(f"{one.event} lúc {one.at:%H:%M %d/%m/%Y}" for one in later[:_MOST_NAMED])
         raise Refusal(
-            f"Chưa hoàn tác được: {len(later)} thay đổi đã có sau lần nhập này ({named}). "
-            "Hoàn tác các thay đổi đó trước."
+            _(
+                "Chưa hoàn tác được: %(count)s thay đổi đã có sau lần nhập này (%(named)s). "
+                "Hoàn tác các thay đổi đó trước."
+            )
+            % {"count": len(later), "named": named}
         )
 
 
@@ -79,8 +84,8 @@ def _refuse_if_held(number: int, made: dict[type[models.Model], list[int]]) -> N
         held |= set(restoring.strange_parts(model, numbers, number))
     if held:
         raise Refusal(
-            f"Chưa hoàn tác được: còn {', '.join(sorted(held))} dựa vào bản ghi của lần nhập này. "
-            "Xóa các bản ghi đó trước."
+            _("Chưa hoàn tác được: còn %(what)s dựa vào bản ghi của lần nhập này. Xóa các bản ghi đó trước.")
+            % {"what": ", ".join(sorted(held))}
         )
 
 
@@ -101,8 +106,10 @@ def _take_back(entries: Sequence[Entry], number: int) -> None:
             connection.check_constraints(table_names=sorted(touched))
     except (IntegrityError, ValidationError) as error:
         raise Refusal(
-            "Chưa hoàn tác được: có bản ghi cũ không trả lại được, vì mã của nó đã được dùng cho bản ghi khác, "
-            "hoặc thứ mà nó dựa vào không còn. Xem Nhật ký để sửa từng bản ghi."
+            _(
+                "Chưa hoàn tác được: có bản ghi cũ không trả lại được, vì mã của nó đã được dùng cho bản ghi khác, "
+                "hoặc thứ mà nó dựa vào không còn. Xem Nhật ký để sửa từng bản ghi."
+            )
         ) from error
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import xlsxwriter
+from django.utils.translation import gettext as _
 from xlsxwriter.exceptions import FileCreateError
 
 from neuguong.core.errors import Refusal
@@ -136,7 +137,8 @@ class _Writer:
         last = 0
         for last, row in enumerate(sheet.rows, start=1):
             if last > MOST_ROWS:
-                raise Refusal(f"Trang “{sheet.title}” có quá {MOST_ROWS} dòng, Excel không chứa được; hãy chọn ít hơn.")
+                words = _("Trang “%(sheet)s” có quá %(most)s dòng, Excel không chứa được; hãy chọn ít hơn.")
+                raise Refusal(words % {"sheet": sheet.title, "most": MOST_ROWS})
             for index, (value, column) in enumerate(zip(row, sheet.columns, strict=True)):
                 if value is not None and value is not False and value != "":
                     self._write_cell(page, last, index, value, column)
@@ -160,8 +162,8 @@ class _Writer:
     def _write_text(self, page: Any, row: int, index: int, text: str, column: ColumnOut) -> None:
         if len(text) > LONGEST_TEXT:
             raise Refusal(
-                f"Cột “{column.heading}”, dòng {row + 1}: nội dung dài {len(text)} ký tự, "
-                f"Excel chỉ chứa {LONGEST_TEXT}; hãy rút ngắn."
+                _("Cột “%(column)s”, dòng %(row)s: nội dung dài %(long)s ký tự, Excel chỉ chứa %(most)s; hãy rút ngắn.")
+                % {"column": column.heading, "row": row + 1, "long": len(text), "most": LONGEST_TEXT}
             )
         looks = self._quoted if text.startswith(_FORMULA_STARTS) else self._plain
         page.write_string(row, index, text, looks[column.style])

@@ -8,6 +8,7 @@ from django.urls import ResolverMatch
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from neuguong.organisations.rules import can_import
 from neuguong.portal.helping import can_help_at
 from neuguong.portal.logbook.scope import can_read_log
 from neuguong.privacy.rules import reads_office
@@ -113,6 +114,7 @@ SECTIONS = (
 )
 # Pages that only some may open; the others see no way to them.
 RESTRICTED: dict[str, Callable[[HttpRequest], bool]] = {
+    "interchange:list": lambda request: can_import(request.actor),  # type: ignore[attr-defined]
     "portal:log": lambda request: can_read_log(request.actor),  # type: ignore[attr-defined]
     "privacy:request_list": lambda request: reads_office(request.actor),  # type: ignore[attr-defined]
     "portal:account_list": lambda request: can_help_at(request.actor, request.place.organisation),  # type: ignore[attr-defined]

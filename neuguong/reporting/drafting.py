@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from neuguong.core.errors import Refusal
 from neuguong.documents.blocks import Figure, Run, Text
 from neuguong.documents.wording import number, two_digits
@@ -20,7 +22,7 @@ _PARTS = {"n": "numerator", "d": "denominator"}
 def section_of(code: str) -> Section:
     """Return a section of the outline; raises Refusal where there is none."""
     if code not in BY_CODE:
-        raise Refusal(f"Đề cương không có mục «{code}».", code="not_found")
+        raise Refusal(_("Đề cương không có mục «%(code)s».") % {"code": code}, code="not_found")
     return BY_CODE[code]
 
 
@@ -64,17 +66,18 @@ def check(text: str, figures: Figures) -> None:
         if figure is None:
             raise Refusal(_unknown(found["code"], figures), code="token")
         if found["part"] and figure.get("denominator") is None:
-            words = f"«{found['code']}» là một số đếm, không có tử số, mẫu số. Viết [[{found['code']}]]."
-            raise Refusal(words, code="token")
+            words = _("«%(code)s» là một số đếm, không có tử số, mẫu số. Viết [[%(code)s]].")
+            raise Refusal(words % {"code": found["code"]}, code="token")
     rest = TOKEN.sub("", text)
     if "[[" in rest or "]]" in rest:
-        raise Refusal("Có dấu [[ hoặc ]] thừa. Số liệu viết như [[plans_rate]], [[plans_rate:n]].", code="token")
+        raise Refusal(_("Có dấu [[ hoặc ]] thừa. Số liệu viết như [[plans_rate]], [[plans_rate:n]]."), code="token")
 
 
 def _unknown(code: str, figures: Figures) -> str:
     like = get_close_matches(code, list(figures), n=3)
-    near = f" Gần giống: {', '.join(like)}." if like else ""
-    return f"Không có chỉ tiêu «{code}».{near} Các mã dùng được ở cột Nguồn số liệu."
+    near = " " + _("Gần giống: %(codes)s.") % {"codes": ", ".join(like)} if like else ""
+    words = _("Không có chỉ tiêu «%(code)s».%(near)s Các mã dùng được ở cột Nguồn số liệu.")
+    return words % {"code": code, "near": near}
 
 
 def shown(figure: Mapping[str, Any], part: str | None = None) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from neuguong.campaigns.indicators import REGISTRY, Indicator, Question, Rate
 from neuguong.campaigns.periods import Period
 from neuguong.campaigns.queries.counting import Job, counted, totals
@@ -41,7 +43,9 @@ def indicator(code: str) -> Indicator | Rate:
     """Return the declaration of an indicator; raises Refusal where the code is unknown."""
     found = REGISTRY.by_code.get(code)
     if found is None:
-        raise Refusal(f"Không có chỉ tiêu «{code}». Xem danh sách bằng «neuguong figures».", code="indicator")
+        raise Refusal(
+            _("Không có chỉ tiêu «%(code)s». Xem danh sách bằng «neuguong figures».") % {"code": code}, code="indicator"
+        )
     return found
 
 

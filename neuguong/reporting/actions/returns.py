@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from neuguong.audit import actions as audit
 from neuguong.audit.actions import Change, record_many
@@ -29,10 +30,11 @@ def request_returns(*, actor: Actor, organisation: Organisation, period: Period,
     """
     require(rules.can_request(actor, organisation))
     if due_on < period.end:
-        raise Refusal(f"Hạn gửi phải từ ngày {period.end:%d/%m/%Y}, khi kỳ đã kết thúc.", code="due")
+        words = _("Hạn gửi phải từ ngày %(day)s, khi kỳ đã kết thúc.")
+        raise Refusal(words % {"day": f"{period.end:%d/%m/%Y}"}, code="due")
     asked = list(returns.asked(organisation, due_on))
     if not asked:
-        raise Refusal("Không có tổ chức cơ sở đảng nào bên dưới để yêu cầu biểu số liệu.", code="nobody")
+        raise Refusal(_("Không có tổ chức cơ sở đảng nào bên dưới để yêu cầu biểu số liệu."), code="nobody")
     there = {row.organisation_id: row for row in Return.objects.filter(organisation__in=asked, period=period.code)}
     changes = [_asked(actor, there.get(place.pk) or _new(place, period), due_on) for place in asked]
     record_many(actor=actor, changes=[change for _row, change in changes if change])

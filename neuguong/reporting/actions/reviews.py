@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from neuguong.audit import actions as audit
 from neuguong.campaigns.indicators import Question
@@ -20,7 +22,7 @@ from neuguong.reporting.models import Review, ReviewSection
 from neuguong.reporting.queries import compute
 from neuguong.reporting.sections import figures_by_code
 
-_FROZEN = "Số liệu đã chốt. Mở lại, có ghi lý do, rồi mới tính lại được."
+_FROZEN = gettext_lazy("Số liệu đã chốt. Mở lại, có ghi lý do, rồi mới tính lại được.")
 
 
 @transaction.atomic
@@ -52,7 +54,7 @@ def _counted(review: Review) -> Review:
         snapshot = compute(question)
     values: dict[str, Any] = {"snapshot": snapshot, "computed_at": clock.now(), "charts": {}}
     if not Review.objects.filter(pk=review.pk, frozen_at__isnull=True).update(**values):
-        raise Refusal(_FROZEN, code="frozen")
+        raise Refusal(str(_FROZEN), code="frozen")
     for name, value in values.items():
         setattr(review, name, value)
     return review
@@ -87,7 +89,7 @@ def reopen_review(*, actor: Actor, review: Review, reason: str) -> Review:
     """Let the figures be counted again; the reason stays in the log beside the hash that held."""
     require(rules.can_review(actor, review.organisation))
     if not reason.strip():
-        raise Refusal("Ghi lý do mở lại số liệu đã chốt.")
+        raise Refusal(_("Ghi lý do mở lại số liệu đã chốt."))
     stored = Review.objects.select_for_update().get(pk=review.pk)
     before = {"frozen_at": stored.frozen_at, "hash": stored.frozen_hash}
     stored.frozen_at, stored.frozen_hash = None, ""
