@@ -163,6 +163,7 @@ PAGES = (
     ("sessions", "/accounts/sessions/"),
     ("password-change", "/accounts/password/change/"),
     ("accounts", "/o/DUK/2023/organisations/accounts/"),
+    ("invitations-ask", "/o/DUK/2023/organisations/accounts/invitations/"),
 )
 
 
@@ -186,6 +187,11 @@ class TestScreens:
                 shoot(desk.page, name, screen)
                 fits(desk.page)
                 axe(desk.page)
+            desk.page.click("main form.card button")
+            expect(desk.page.locator(".invitations li")).not_to_have_count(0)
+            shoot(desk.page, "invitations", screen)
+            fits(desk.page)
+            axe(desk.page)
 
     def test_screens_of_an_invitation(self, desk: Desk, screen: Screen) -> None:
         token = issue_link(actor=SYSTEM, user=desk.bloc.users["member"], purpose=Purpose.INVITATION)
