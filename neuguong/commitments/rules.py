@@ -13,6 +13,8 @@ from neuguong.organisations.models import Membership, Organisation, Role
 
 # The officer of a committee above the base sees figures and facts, never content.
 _KEEPERS = (Role.SECRETARY,)
+# Who is told, one by one, that somebody signed: those who keep and chase lists, never who runs the machine.
+LISTED_TO = tuple(role for role in base.PEOPLE_READERS if role != Role.ADMIN)
 
 
 class CommitmentGate(base.Gate[Commitment]):
@@ -52,7 +54,7 @@ def keeps_content_anywhere(actor: Actor) -> bool:
 
 def reads_any(actor: Actor) -> bool:
     """Tell whether a list may hold results for `actor`: of the people they keep, or a member's own."""
-    return bool(_kept(actor)) or not actor.roots(*base.PEOPLE_READERS)
+    return bool(_kept(actor)) or not actor.roots(*LISTED_TO)
 
 
 def readable_by(actor: Actor) -> Q:
@@ -69,4 +71,4 @@ def _kept(actor: Actor) -> list[str]:
 
 def _listed(actor: Actor, path: str) -> Q:
     own = Q(person_id=actor.person_id) if actor.person_id else Q(pk__in=[])
-    return base.reach(actor, path, *base.PEOPLE_READERS) | own
+    return base.reach(actor, path, *LISTED_TO) | own

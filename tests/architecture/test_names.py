@@ -8,7 +8,7 @@ from tests.architecture.tree import ROOT, Module, assert_none, findings, is_room
 
 VAGUE = {"utils", "util", "helpers", "helper", "mixins", "mixin", "services", "service", "misc"}
 # Folders of tests/ that mirror no room.
-CROSSING = {"architecture", "browser", "docs", "tools", "demo", "e2e"}
+CROSSING = {"access", "architecture", "browser", "docs", "tools", "demo", "e2e"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 
 

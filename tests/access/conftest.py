@@ -1,0 +1,24 @@
+"""The world of the table: founded once for a module, and all of it taken back after."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from neuguong.core import clock
+from tests.conftest import MOMENT
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """Return places, accounts and records that leak when anything does."""
+    # Models can't be imported before Django is set up, and conftest files are read before that.
+    from tests.access import records, world  # noqa: PLC0415
+
+    with django_db_blocker.unblock(), clock.freeze(MOMENT), transaction.atomic():
+        found = world.founded()
+        records.fill(found)
+        found.sign_in()
+        yield found
+        transaction.set_rollback(True)

@@ -1,0 +1,174 @@
+"""One record of every register at a place, each text marked with where it belongs."""
+
+from typing import Any
+
+from django.db.models import Model
+
+from neuguong.activities.models import Attendance, Issue, Session
+from neuguong.audit import actions as audit
+from neuguong.audit.models import Entry
+from neuguong.audit.queries import snapshot
+from neuguong.campaigns.periods import parse
+from neuguong.classification.models import Classification
+from neuguong.commendations.models import Award, Nomination, Round
+from neuguong.commitments.models import Commitment
+from neuguong.core.actor import SYSTEM
+from neuguong.directives.models import Directive, Task
+from neuguong.files.models import StoredFile
+from neuguong.files.queries import place as lying
+from neuguong.initiatives.models import Exemplar, Initiative
+from neuguong.interchange.models import Batch
+from neuguong.organisations.actions import grant_role, rename_organisation
+from neuguong.organisations.models import Membership, Person, Role
+from neuguong.privacy.models import DataRequest, DayOff, Removal, Restriction
+from neuguong.reporting.actions import prepare_review
+from neuguong.reporting.models import Return
+from tests.access.world import DAY, SCOPES, YEAR, World, mark
+
+
+def fill(world: World, scopes: tuple[str, ...] = SCOPES, turn: str = "") -> None:
+    """Write one record of each register in each place; `turn` tells a second filling from the first."""
+    if not Round.objects.exists():
+        _kept(Round, name=mark("all", "round"))
+    if not turn:
+        world.things["mine"] = _mine(world)
+    for scope in scopes:
+        found = world.things.setdefault(scope, {})
+        for make in (_people, _directives, _activities, _initiatives, _commendations, _figures, _personal, _logged):
+            found.update(make(world, scope, turn))
+
+
+def _mine(world: World) -> dict[str, Model]:
+    """Write what concerns the member as a person."""
+    place, person = world.places["own"], world.people["member"]
+    years = {"first_year": 2023, "last_year": 2023, "signed_on": DAY}
+    said = {"content": mark("mine", "content"), "result": "partly"}
+    return {
+        "person": person,
+        "owing": Membership.objects.get(person=person),
+        "commitment": _kept(Commitment, person=person, organisation=place, **years, **said),
+        "rank": _kept(Classification, organisation=place, person=person, year=2023, decided="good"),
+        "request": _asked(world, person, "mine"),
+    }
+
+
+def _asked(world: World, person: Person, scope: str) -> DataRequest:
+    days = {"received_on": DAY, "answer_due": DAY, "done_due": DAY}
+    words = {"kind": "see", "wish": mark(scope, "wish"), "entered_by_label": "-"}
+    place = world.places["own" if scope == "mine" else scope]
+    return DataRequest.objects.create(organisation=place, person=person, **days, **words)
+
+
+def _kept(model: type[Model], **values: Any) -> Any:
+    """Write a record as an action would, with the keys that searching uses."""
+    record = model(**values)
+    record.full_clean()
+    record.save()
+    return record
+
+
+def _people(world: World, scope: str, turn: str) -> dict[str, Model]:
+    place = world.places[scope]
+    person = world.person(f"N-{scope}{turn}", mark(scope, "person") + turn, place)
+    world.people[scope] = person
+    years = {"first_year": 2023, "last_year": 2023, "signed_on": DAY}
+    said = {"content": mark(scope, "content"), "result": "partly"}
+    commitment = _kept(Commitment, person=person, organisation=place, **years, **said)
+    world.person(f"O-{scope}{turn}", mark(scope, "owing") + turn, place)
+    owing = Membership.objects.get(person__code=f"O-{scope}{turn}")
+    rank = _kept(Classification, organisation=place, person=person, year=2023, decided="good")
+    if not turn:
+        _kept(Classification, organisation=place, year=2023, decided="good")
+    return {"person": person, "commitment": commitment, "owing": owing, "rank": rank, "organisation": place}
+
+
+def _directives(world: World, scope: str, turn: str) -> dict[str, Model]:
+    place = world.places[scope]
+    said = {"number": f"{mark(scope, 'directive')}{turn}", "abstract": mark(scope, "directive")}
+    directive = _kept(Directive, organisation=place, kind="Kế hoạch", date=DAY, issuer=place.name, **said)
+    words = {"title": mark(scope, "task") + turn, "result": mark(scope, "task")}
+    return {"directive": directive, "task": _kept(Task, organisation=place, due=DAY, directive=directive, **words)}
+
+
+def _activities(world: World, scope: str, turn: str) -> dict[str, Model]:
+    place = world.places[scope]
+    session = _kept(Session, organisation=place, date=DAY, kind="study", content=mark(scope, "session") + turn)
+    _kept(Attendance, session=session, person=world.people[scope], presence="present")
+    issue = _kept(Issue, organisation=place, title=mark(scope, "issue") + turn, raised_on=DAY)
+    return {"session": session, "issue": issue}
+
+
+def _initiatives(world: World, scope: str, turn: str) -> dict[str, Model]:
+    place, said = world.places[scope], {"registered_on": DAY}
+    name = mark(scope, "initiative") + turn
+    initiative = _kept(Initiative, organisation=place, code=f"M{scope}{turn}", name=name, **said)
+    exemplar = _kept(Exemplar, organisation=place, subject="collective", name=mark(scope, "exemplar") + turn, **said)
+    return {"initiative": initiative, "exemplar": exemplar}
+
+
+def _commendations(world: World, scope: str, turn: str) -> dict[str, Model]:
+    place, held = world.places[scope], {"subject": "collective", "form": "Giấy khen"}
+    said = {"name": mark(scope, "award") + turn, "body": "Thường trực Tỉnh ủy", "decided_on": DAY}
+    award = _kept(Award, organisation=place, merit=mark(scope, "award"), **held, **said)
+    asked = {"name": mark(scope, "nomination") + turn, "target": "upper", "nominated_on": DAY}
+    return {
+        "award": award,
+        "nomination": _kept(Nomination, organisation=place, round=Round.objects.get(), **held, **asked),
+        "round": Round.objects.get(),
+    }
+
+
+def _figures(world: World, scope: str, turn: str) -> dict[str, Model]:
+    if turn:
+        return {}
+    place, period = world.places[scope], parse(YEAR)
+    span = {"period": YEAR, "start": period.start, "end": period.end, "sent_on": DAY}
+    batch = Batch.objects.create(file_name=mark(scope, "batch"), digest="", actor_id=0, actor_label="")
+    user = world.users["office"] if scope == "parent" else _held(world, scope)
+    prepare_review(actor=SYSTEM, organisation=place, period=period)
+    return {"return": Return.objects.create(organisation=place, **span), "batch": batch, "user": user}
+
+
+def _logged(world: World, scope: str, turn: str) -> dict[str, Model]:
+    """Tell the log of a record that is read widely and of one that few read, and let something befall the place."""
+    found, place = world.things[scope], world.places[scope]
+    entries: dict[str, Model] = {}
+    for name, noun in (("entry", "task"), ("sealed", "commitment")):
+        audit.record(actor=SYSTEM, event=f"{noun}.entered", subject=found[noun], after=snapshot(found[noun]))
+        entries[name] = Entry.objects.latest("pk")
+    day = DAY.replace(month=6) if turn else DAY
+    renamed = rename_organisation(actor=SYSTEM, organisation=place, name=f"{place.name} {turn or 'mới'}", date=day)
+    return {**entries, "event": renamed}
+
+
+def _held(world: World, scope: str) -> Any:
+    """Return an account whose one role is a member's at the place."""
+    user = type(world.users["member"]).objects.create_user(f"{scope}@example.org", name=mark(scope, "account"))
+    grant_role(actor=SYSTEM, user=user, role=Role.MEMBER, organisation=world.places[scope])
+    return user
+
+
+def _personal(world: World, scope: str, turn: str) -> dict[str, Model]:
+    place, person = world.places[scope], world.people[scope]
+    resting = world.person(f"R-{scope}{turn}", mark(scope, "resting") + turn, place)
+    day, _new = DayOff.objects.get_or_create(date=DAY, defaults={"name": "Nghỉ bù"})
+    restriction = Restriction.objects.create(person=resting, since=DAY)
+    found: dict[str, Model] = {"request": _asked(world, person, scope), "restriction": restriction, "day": day}
+    return found | {"removal": _removal(world, scope, turn), "file": _file(world, scope, turn)}
+
+
+def _removal(world: World, scope: str, turn: str) -> Removal:
+    person = world.person(f"G-{scope}{turn}", mark(scope, "going") + turn, world.places[scope])
+    who = {"proposed_by": 0, "proposed_by_label": "-"}
+    return Removal.objects.create(organisation=world.places[scope], sort="person", person=person, ground="asked", **who)
+
+
+def _file(world: World, scope: str, turn: str) -> StoredFile:
+    """Store a file of the place's task, with something in it."""
+    task, name = world.things[scope]["task"], f"{mark(scope, 'file')}{turn}.pdf"
+    about = {"subject_kind": "directives.task", "subject_id": task.pk, "organisation_id": world.places[scope].pk}
+    what = {"name": name, "media_type": "application/pdf", "size": 4, "digest": "", "location": name}
+    file = StoredFile.objects.create(**about, **what, sender_label="-")
+    lying(file).parent.mkdir(parents=True, exist_ok=True)
+    lying(file).write_text(mark(scope, "file"))
+    return file
