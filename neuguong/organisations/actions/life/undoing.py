@@ -32,7 +32,7 @@ def undo_event(*, actor: Actor, event: LifeEvent) -> None:
     if stored is None:
         raise Refusal("Sự kiện này đã được hoàn tác.")
     journal = Journal.of_text(stored.changes)
-    rules.require(can_undo(actor, stored, journal))
+    rules.require(can_undo(actor, stored) and _can_found_again(actor, journal))
     _refuse_changed(journal, stored)
     told = {name: value for name, value in snapshot(stored).items() if name != "changes"}
     number = stored.pk
@@ -52,22 +52,24 @@ def take_back_event(*, number: int) -> None:
     deque((*_set_back(journal), *_unmake(journal), *_bring_back(journal)), maxlen=0)
 
 
-def can_undo(actor: Actor, event: LifeEvent, journal: Journal | None = None) -> bool:
-    """Tell whether `actor` may enter such events for all that gave or changed, where they stand and stood."""
-    parts = list(event.parts.select_related("organisation__parent"))
+def can_undo(actor: Actor, event: LifeEvent) -> bool:
+    """Tell whether `actor` may enter such events for all that gave or changed; `event` may bring its parts.
+
+    Undoing itself also asks about the places where they go back to.
+    """
+    parts = list(event.parts.all())
     if event.kind == EventKind.FOUNDED:
         below = [part.organisation for part in parts if part.role == LifePart.Role.ALONG]
-        return (
-            all(rules.can_found(actor, one) for one in below)
-            if below
-            else rules.can_reshape(actor, parts[0].organisation)
-        )
-    turns = (journal or Journal.of_text(event.changes)).turns
-    lasts = [before[-1].parent_id for before, _after in turns.values() if before]
-    numbers = [number for number in lasts if number is not None]
-    upper = Organisation.objects.filter(pk__in=numbers)
-    givers = [part.organisation for part in parts if part.role in _GIVERS]
-    return all(rules.can_reshape(actor, one) for one in givers) and all(rules.can_found(actor, one) for one in upper)
+        if below:
+            return all(rules.can_found(actor, one) for one in below)
+        return rules.can_reshape(actor, parts[0].organisation)
+    return all(rules.can_reshape(actor, part.organisation) for part in parts if part.role in _GIVERS)
+
+
+def _can_found_again(actor: Actor, journal: Journal) -> bool:
+    lasts = [before[-1].parent_id for before, _after in journal.turns.values() if before]
+    upper = Organisation.objects.filter(pk__in=[number for number in lasts if number is not None])
+    return all(rules.can_found(actor, one) for one in upper)
 
 
 def _refuse_changed(journal: Journal, event: LifeEvent) -> None:
