@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "neuguong.portal.guard.SecondFactorMiddleware",
     "neuguong.privacy.noticing.NoticeMiddleware",
     "neuguong.portal.middleware.ScopeMiddleware",
+    "neuguong.portal.costly.CostlyMiddleware",
     "neuguong.portal.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -214,6 +215,7 @@ SECURE_REDIRECT_EXEMPT = ["^health/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 LARGEST_BODY = 60 * 1024 * 1024
+WEB_THREADS = 4
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

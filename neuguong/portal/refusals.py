@@ -44,7 +44,7 @@ def _title(status: int) -> str:
         404: _("Không tìm thấy"),
         409: _("Bản ghi vừa được sửa"),
         413: _("Dữ liệu quá lớn"),
-        429: _("Tạm dừng đăng nhập"),
+        429: _("Đợi một lát"),
         500: _("Có lỗi của phần mềm"),
     }
     return titles.get(status, _("Chưa thực hiện được"))

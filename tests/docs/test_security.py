@@ -41,6 +41,7 @@ SAID = (
     f", {guessing.FROM_ONE_ADDRESS} from an address, in {int(settings.AXES_COOLOFF_TIME * 60)} minutes",
     f"| {OPTIONS['NEUGUONG_IDLE_MINUTES'].default} minutes idle (`NEUGUONG_IDLE_MINUTES`),",
     f"{settings.SESSION_HOURS} hours",
+    f"a web process with {settings.WEB_THREADS} threads",
     f"| {listing.SIZE} rows |",
     f"| {links.LINK_LIFE.seconds // 60} minutes to sign in,",
     f"{links.RECOVERY_LIFE.days * 24} hours to get an account back",

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from django.conf import settings
 from django.core.management import call_command
 from granian.constants import Interfaces, SSLProtocols
 from granian.server import Server
@@ -35,7 +36,7 @@ def serve_command(host: str, port: int, workers: int, certificate: Path | None, 
             port=port,
             interface=Interfaces.WSGI,
             workers=workers,
-            blocking_threads=4,
+            blocking_threads=settings.WEB_THREADS,
             ssl_cert=certificate,
             ssl_key=key,
             ssl_protocol_min=SSLProtocols.tls12,
