@@ -68,7 +68,7 @@ def propose_expired(*, actor: Actor, code: str) -> Removal:
 def _proposed(actor: Actor, removal: Removal) -> Removal:
     if actor.user_id is None:
         raise Refusal(_("Việc xóa phải do một người có tài khoản đề nghị."))
-    if removal.person and removal.person.code.startswith(MARK):
+    if removal.person and Tombstone.objects.filter(mark=removal.person.code).exists():
         raise Refusal(_("Dữ liệu của người này đã xóa."))
     removal.proposed_by, removal.proposed_by_label = actor.user_id, actor.label
     removal.full_clean(exclude=[name for name in _LATER if getattr(removal, name) is None])

@@ -12,7 +12,7 @@ from neuguong.privacy.models.requests import DataRequest
 
 PERSON = "person"
 MARK = "XOA-"
-"""How a mark begins; no person's own code may."""
+"""How a mark begins."""
 
 
 class Ground(models.TextChoices):

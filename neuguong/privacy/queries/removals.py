@@ -13,7 +13,7 @@ from neuguong.core.personal import Due, Fate, Subject, Words
 from neuguong.organisations.models import Membership, Person
 from neuguong.privacy import registry, rules
 from neuguong.privacy.models import Removal, RemovalStatus, Tombstone
-from neuguong.privacy.models.removals import MARK, PERSON
+from neuguong.privacy.models.removals import PERSON
 from neuguong.privacy.queries.holdings import subject_of
 from neuguong.privacy.retention import LEFT, RETENTIONS, Retention, held_today, over_before
 
@@ -94,7 +94,9 @@ def due(retention: Retention) -> list[Due]:
 def _left(before: dt.date) -> Iterable[tuple[int, str, str, dt.date]]:
     """Return the people whose every membership ended before a day, without those who are nameless already."""
     open_ones = Membership.objects.filter(Q(until__isnull=True) | Q(until__gte=before))
-    rows = Person.objects.exclude(code__startswith=MARK).exclude(pk__in=open_ones.values("person_id"))
+    rows = Person.objects.exclude(code__in=Tombstone.objects.values("mark")).exclude(
+        pk__in=open_ones.values("person_id")
+    )
     return (
         rows.annotate(ended=Max("memberships__until"))
         .filter(ended__isnull=False)
