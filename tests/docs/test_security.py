@@ -42,6 +42,7 @@ SAID = (
     f"| {OPTIONS['NEUGUONG_IDLE_MINUTES'].default} minutes idle (`NEUGUONG_IDLE_MINUTES`),",
     f"{settings.SESSION_HOURS} hours",
     f"a web process with {settings.WEB_THREADS} threads",
+    f"| reset by mail | {settings.PASSWORD_RESET_TIMEOUT // 60} minutes |",
     f"| {listing.SIZE} rows |",
     f"| {links.LINK_LIFE.seconds // 60} minutes to sign in,",
     f"{links.RECOVERY_LIFE.days * 24} hours to get an account back",
