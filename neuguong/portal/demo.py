@@ -1,5 +1,6 @@
 """The demonstration: its workbooks go in through the ordinary import, its cast gets accounts."""
 
+import datetime as dt
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ from django.conf import settings
 
 from neuguong.accounts.actions import set_password
 from neuguong.campaigns.actions import open_campaign, open_stage
-from neuguong.campaigns.periods import parse
+from neuguong.campaigns.periods import Period, parse
 from neuguong.core import clock
 from neuguong.core.actor import SYSTEM
 from neuguong.core.errors import Refusal
@@ -18,9 +19,11 @@ from neuguong.organisations.actions import mark_as_demo
 from neuguong.organisations.models import Grant, Organisation
 from neuguong.organisations.queries.tree import existing_on
 from neuguong.portal import demo_2025
+from neuguong.reporting.actions import request_returns
 
 WORKBOOKS = settings.PACKAGE.parent / "demo" / "workbooks"
 STAGES = 2
+_NOTICE = dt.timedelta(days=15)
 _PASSWORD_FILE = "demo-password"  # noqa: S105 (a file's name)
 
 
@@ -42,10 +45,18 @@ def load_demo(*, stage: int | None = None, tell: Callable[[str], None] = lambda 
         name="Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh",
         origin="Chỉ thị số 05-CT/TW, ngày 15/5/2016; Kết luận số 01-KL/TW, ngày 18/5/2021 của Bộ Chính trị",
     )
-    open_stage(actor=SYSTEM, campaign=campaign, period=parse("2021..2023"))
+    reviewed = parse("2021..2023")
+    open_stage(actor=SYSTEM, campaign=campaign, period=reviewed)
+    # Asked for on the day of loading: who has sent theirs is on time, the others still have some days.
+    _ask_for_returns(reviewed)
     if stage is not None and stage >= STAGES:
         demo_2025.play(tell)
     return {"records": records, "password": _let_cast_in(), "cast": cast()}
+
+
+def _ask_for_returns(period: Period) -> None:
+    bloc = Organisation.objects.get(parent=None)
+    request_returns(actor=SYSTEM, organisation=bloc, period=period, due_on=clock.today() + _NOTICE)
 
 
 def _load(path: Path, tell: Callable[[str], None]) -> int:

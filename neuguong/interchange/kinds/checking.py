@@ -104,7 +104,10 @@ class Keys:
         first, second = f"dòng {number}", f"dòng {row.number}"
         if sheet != row.sheet:
             first, second = f"{first} của trang “{sheet}”", f"{second} của trang “{row.sheet}”"
-        why = f"trùng với {first} ({_said(row, columns)}); mỗi bản ghi chỉ ghi một dòng, xóa bớt một dòng."
+        said = _said(row, columns)
+        # Only a code alone is compared in any case: who sees two different ones is told so.
+        cased = " Mã không phân biệt chữ hoa, chữ thường." if len(own[0]) == 1 and said.lower() != said.upper() else ""
+        why = f"trùng với {first} ({said}); mỗi bản ghi chỉ ghi một dòng, xóa bớt một dòng.{cased}"
         row.fault(columns[0], why, expected="một dòng cho mỗi bản ghi", found=f"{first} và {second}")
         return True
 
