@@ -56,7 +56,7 @@ def test_only_those_who_may_are_offered_changes(bloc: Bloc) -> None:
         answer = bloc.open(name, "portal:organisation", bloc.places["DSO"].pk, place=place)
         return [str(link.text) for link in answer.context["actions"]]
 
-    assert offered("officer", "DUK") == ["Làm việc tại đây", "Sửa", "Chuyển cấp trên"]
+    assert offered("officer", "DUK") == ["Làm việc tại đây", "Sửa", "Ghi sự kiện tổ chức"]
     assert offered("cell", "DSO") == ["Làm việc tại đây", "Sửa"]
     assert offered("inspector", "DUK") == ["Làm việc tại đây"]
 
