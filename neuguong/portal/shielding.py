@@ -13,6 +13,8 @@ from neuguong.portal.refusals import bare
 Respond = Callable[[HttpRequest], HttpResponse]
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 PRIVATE = "private, no-store"
+# What a page with a policy of its own has as well; all others have the whole policy of the settings.
+NO_FRAME = "base-uri 'none'; frame-ancestors 'none'"
 NUL = "\0"
 SIGNED_OUT = "signed_out"
 
@@ -50,6 +52,9 @@ class ShieldMiddleware:
     def _shielded(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response.headers.setdefault("Cache-Control", PRIVATE)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        own = response.headers.get("Content-Security-Policy", "")
+        if own and "frame-ancestors" not in own:
+            response.headers["Content-Security-Policy"] = f"{own}; {NO_FRAME}"
         if hasattr(request, SIGNED_OUT) or _ends_session(response):
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response

@@ -1,6 +1,8 @@
 """What someone typed is shown as typed, wherever it comes out; nothing of it runs."""
 
 import io
+import re
+from typing import Any
 
 import openpyxl
 import pytest
@@ -25,6 +27,20 @@ def records(bloc: Bloc) -> list[models.Model]:
     return hostile(bloc)
 
 
+def unguarded(answer: Any) -> list[str]:
+    """Return what any answer has to carry and this one does not."""
+    policy, kind = answer.get("Content-Security-Policy", ""), answer.get("Content-Type", "")
+    carries = {
+        "a policy": "default-src 'none'" in policy and "base-uri 'none'" in policy,
+        "a frame": "frame-ancestors 'none'" in policy,
+        "a type": answer.get("X-Content-Type-Options") == "nosniff",
+        "a charset": not kind.startswith(("text/", "image/svg")) or "charset=utf-8" in kind,
+        "no cache": "no-store" in answer.get("Cache-Control", ""),
+        "a name": kind.startswith(("text/", "image/")) or "filename" in answer.get("Content-Disposition", "filename"),
+    }
+    return [what for what, is_there in carries.items() if not is_there]
+
+
 def test_it_would_be_found() -> None:
     for bad in (PAYLOAD, "<a onclick=x>", "<a href='javascript:x'>", "<script>x</script>"):
         assert Seen(f"<p>{bad}</p>").found
@@ -38,6 +54,7 @@ def test_no_page_runs_what_is_stored(bloc: Bloc, records: list[models.Model], na
         for pk in keys if "<int:pk>" in route else keys[:1]:
             known = {"organisation": "DSO", "period": "2023", "pk": pk, "code": "models_registered"}
             answer = bloc.client(name).get(filled(route, known), {"when": "all"})
+            assert unguarded(answer) == [], route
             if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
                 text = answer.content.decode()
                 assert Seen(text).found == [], route
@@ -74,3 +91,17 @@ def test_a_reviews_paper_and_files_show_it_as_text(bloc: Bloc, records: list[mod
     assert f"&lt;{MARK}" in page
     assert Seen(page).found == []
     assert SECTIONS
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf", "charts"])
+def test_files_of_a_review_are_guarded(bloc: Bloc, kind: str) -> None:
+    client = bloc.client("officer")
+    client.post(at("DUK", "2023", "reporting:prepare"))
+    page = client.get(at("DUK", "2023", "reporting:review"), {"annexes": "1"}).content.decode()
+    found = re.findall(r'src="([^"]+\.svg)"', page)
+    paths = found if kind == "charts" else [at("DUK", "2023", "reporting:download", kind)]
+    assert paths
+    for path in paths:
+        answer = client.get(path)
+        assert (answer.status_code, unguarded(answer)) == (200, [])
+        assert kind == "charts" or answer["Content-Disposition"].startswith("attachment; filename=")

@@ -54,7 +54,7 @@ def test_annexes_are_shown_when_asked_for(office: Office, review: Review) -> Non
 def test_charts_are_pictures_of_their_own(office: Office, review: Review) -> None:
     opened(office)
     answer = opened(office, "chart", "funnel")
-    assert answer["Content-Type"] == "image/svg+xml"
+    assert answer["Content-Type"] == "image/svg+xml; charset=utf-8"
     assert text(answer).startswith("<svg")
     assert opened(office, "chart", "nothing").status_code == 404
 

@@ -50,9 +50,8 @@ def chart(request: OfficeRequest, name: str) -> HttpResponse:
     kept = _review(request).charts.get(name)
     if kept is None:
         raise NotVisible
-    answer = HttpResponse(kept["svg"], content_type="image/svg+xml")
-    answer.headers["Cache-Control"] = "private, max-age=300"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+    answer = HttpResponse(kept["svg"], content_type="image/svg+xml; charset=utf-8")
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return answer
 
 
