@@ -137,6 +137,16 @@ def test_one_address_that_tries_many_names_is_stopped(bloc: Bloc) -> None:
     assert wrong("nguoi-moi@example.org", 1, OFFICE) == [200]
 
 
+def test_a_known_device_goes_in_beside_one_that_tries_many_names(bloc: Bloc) -> None:
+    email, own = bloc.users["cell"].email, Client()
+    sign_in(own, email, REMOTE_ADDR=OFFICE)
+    own.post("/accounts/logout/")
+    for number in range(FROM_ONE_ADDRESS // 4):
+        wrong(f"nguoi-{number}@example.org", 4, OFFICE)
+    assert not goes_in(bloc.users["sibling"].email, OFFICE)
+    assert goes_in(email, OFFICE, own)
+
+
 def test_success_forgets_the_wrong_tries(bloc: Bloc) -> None:
     email = bloc.users["cell"].email
     wrong(email, MOST - 2)
