@@ -122,6 +122,7 @@ def test_the_page_tells_the_lineage_and_the_end(bloc: Bloc) -> None:
     grown = bloc.open("officer", "portal:organisation", into.pk, place="DUK").content.decode()
     assert "Tiếp nhận Chi bộ Báo tỉnh" in grown
     assert "Nguồn gốc và kế tục" in grown
+    assert grown.count("/story/") == ended.count("/story/") == 2  # asked for by htmx, and a link without it
 
 
 def test_an_event_is_undone_after_a_question(bloc: Bloc) -> None:
