@@ -7,7 +7,7 @@ from django.db.models import F, Model, Q, QuerySet
 from neuguong.core import clock
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Forbidden, NotVisible
-from neuguong.organisations.models import Membership, Organisation, Person, Role
+from neuguong.organisations.models import Membership, Organisation, Person, Role, Transfer
 
 READERS = (
     Role.MEMBER,
@@ -143,6 +143,39 @@ def can_write_person(actor: Actor, person: Person) -> bool:
     """Tell whether `actor` keeps the lists of the organisation where `person` belongs first of all."""
     home = person.memberships.filter(is_main=True).select_related("organisation").order_by(*LATEST).first()
     return actor.reach_all or (home is not None and can_write_people(actor, home.organisation))
+
+
+def can_write_membership(actor: Actor, membership: Membership) -> bool:
+    """Tell whether `actor` may change a membership: where it is, and a main one also where the person is now."""
+    own = can_write_people(actor, membership.organisation)
+    return own and (not membership.is_main or can_write_person(actor, membership.person))
+
+
+def transfers_visible_to(actor: Actor) -> QuerySet[Transfer]:
+    """Return the transfers of which `actor` keeps, or reads, the list of one side."""
+    sides = reach(actor, "origin__path", *PEOPLE_READERS) | reach(actor, "target__path", *PEOPLE_READERS)
+    rows = Transfer.objects.filter(sides).select_related("person", "origin", "target")
+    return rows if actor.reach_all else rows.filter(named_to(actor))
+
+
+def get_transfer(actor: Actor, pk: int) -> Transfer:
+    """Return a transfer; raises NotVisible where it isn't for this actor."""
+    found = transfers_visible_to(actor).filter(pk=pk).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def can_answer_transfer(actor: Actor, transfer: Transfer) -> bool:
+    """Tell whether `actor` writes for the side that was asked."""
+    started = transfer.side == Transfer.Side.SENDER
+    return can_write_people(actor, transfer.target if started else transfer.origin)
+
+
+def can_withdraw_transfer(actor: Actor, transfer: Transfer) -> bool:
+    """Tell whether `actor` writes for the side that started."""
+    started = transfer.side == Transfer.Side.SENDER
+    return can_write_people(actor, transfer.origin if started else transfer.target)
 
 
 def can_enter(actor: Actor) -> bool:

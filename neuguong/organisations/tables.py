@@ -8,13 +8,13 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.core import clock
-from neuguong.organisations.models import Kind, PartyStatus
+from neuguong.organisations.models import Kind, PartyStatus, Transfer
 from neuguong.organisations.queries.lists import living_on
 from neuguong.organisations.queries.telling import mark
 from neuguong.ui.filters import Choice, Control, Text
 from neuguong.ui.http import OfficeRequest
 from neuguong.ui.tables import Column, Table
-from neuguong.ui.values import State
+from neuguong.ui.values import State, Tone
 
 
 def state(organisation: Any) -> State | None:
@@ -102,4 +102,30 @@ PEOPLE = Table(
 PEOPLE_FILTERS = (
     Text(label=_("Tìm người")),
     Choice("party", _("Đảng viên"), PartyStatus.choices, lookup="party_status"),
+)
+
+
+def transfer_state(transfer: Transfer) -> State:
+    """Return how a transfer stands."""
+    tones: dict[str, Tone] = {"asked": "amber", "done": "green", "refused": "red"}
+    return State(transfer.get_state_display(), tones.get(transfer.state, "grey"))
+
+
+TRANSFERS = Table(
+    noun=pgettext_lazy("đếm", "yêu cầu"),
+    opens="organisations:transfer",
+    order="-asked",
+    columns=(
+        Column("name", _("họ và tên"), "person.full_name", sort=("person__sort_key",)),
+        Column("origin", _("chuyển đi từ"), "origin.name", sort=("origin__sort_key",)),
+        Column("target", _("chuyển đến"), "target.name", sort=("target__sort_key",)),
+        Column("day", _("từ ngày"), "day", sort=("day",), tight=True),
+        Column("state", _("trạng thái"), transfer_state, sort=("state",), tight=True),
+        Column("side", _("bên đề nghị"), "side", sort=("side",), shown=False),
+        Column("asked", _("đề nghị lúc"), "created_at", sort=("created_at",), shown=False),
+    ),
+)
+TRANSFER_FILTERS = (
+    Text(label=_("Tìm người"), lookup="person__search_key"),
+    Choice("state", _("Trạng thái"), Transfer.State.choices),
 )

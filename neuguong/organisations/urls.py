@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from neuguong.organisations.views import events, organisations, people
+from neuguong.organisations.views import duplicates, events, memberships, organisations, people, transfers
 
 app_name = "organisations"
 urlpatterns = [
@@ -18,4 +18,21 @@ urlpatterns = [
     path("people/", people.person_list, name="person_list"),
     path("people/new/", people.person_create, name="person_create"),
     path("people/<int:pk>/edit/", people.person_edit, name="person_edit"),
+    path("people/<int:pk>/memberships/new/", memberships.membership_create, name="membership_create"),
+    path("people/memberships/<int:pk>/edit/", memberships.membership_edit, name="membership_edit"),
+    path("people/memberships/<int:pk>/remove/", memberships.membership_remove, name="membership_remove"),
+    path("people/<int:pk>/pauses/new/", memberships.pause_create, name="pause_create"),
+    path("people/pauses/<int:pk>/edit/", memberships.pause_edit, name="pause_edit"),
+    path("people/pauses/<int:pk>/remove/", memberships.pause_remove, name="pause_remove"),
+    path("people/<int:pk>/transfer/", transfers.transfer_depart, name="transfer_depart"),
+    path("people/transfers/", transfers.transfer_list, name="transfer_list"),
+    path("people/transfers/new/", transfers.transfer_create, name="transfer_create"),
+    path("people/transfers/<int:pk>/", transfers.transfer, name="transfer"),
+    path("people/transfers/<int:pk>/accept/", transfers.transfer_accept, name="transfer_accept"),
+    path("people/transfers/<int:pk>/refuse/", transfers.transfer_refuse, name="transfer_refuse"),
+    path("people/transfers/<int:pk>/withdraw/", transfers.transfer_withdraw, name="transfer_withdraw"),
+    path("people/duplicates/", duplicates.duplicate_list, name="duplicate_list"),
+    path("people/duplicates/<int:kept>/<int:gone>/", duplicates.duplicate, name="duplicate"),
+    path("people/duplicates/<int:kept>/<int:gone>/apart/", duplicates.duplicate_apart, name="duplicate_apart"),
+    path("people/merges/<int:pk>/undo/", duplicates.merge_undo, name="merge_undo"),
 ]

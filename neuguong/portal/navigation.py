@@ -8,7 +8,7 @@ from django.urls import ResolverMatch
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from neuguong.organisations.rules import can_import
+from neuguong.organisations.rules import can_import, can_write_people
 from neuguong.portal.helping import can_help_at
 from neuguong.portal.logbook.scope import can_read_log
 from neuguong.privacy.rules import reads_office
@@ -96,6 +96,8 @@ SECTIONS = (
             (_("Danh sách"), "organisations:list"),
             (_("Cây tổ chức"), "organisations:tree"),
             (_("Người"), "organisations:person_list"),
+            (_("Chuyển sinh hoạt"), "organisations:transfer_list"),
+            (_("Người trùng"), "organisations:duplicate_list"),
             (_("Tài khoản"), "portal:account_list"),
             (_("Nhật ký"), "portal:log"),
             (_("Dữ liệu cá nhân"), "privacy:request_list"),
@@ -103,6 +105,7 @@ SECTIONS = (
         (
             ("portal:organisation", "organisations:list"),
             ("portal:person", "organisations:person_list"),
+            ("organisations:merge_undo", "organisations:duplicate_list"),
             ("portal:log_entry", "portal:log"),
             ("portal:account", "portal:account_list"),
             ("portal:account_link", "portal:account_list"),
@@ -115,6 +118,7 @@ SECTIONS = (
 # Pages that only some may open; the others see no way to them.
 RESTRICTED: dict[str, Callable[[HttpRequest], bool]] = {
     "interchange:list": lambda request: can_import(request.actor),  # type: ignore[attr-defined]
+    "organisations:duplicate_list": lambda request: can_write_people(request.actor, request.place.organisation),  # type: ignore[attr-defined]
     "portal:log": lambda request: can_read_log(request.actor),  # type: ignore[attr-defined]
     "privacy:request_list": lambda request: reads_office(request.actor),  # type: ignore[attr-defined]
     "portal:account_list": lambda request: can_help_at(request.actor, request.place.organisation),  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Tasks and pressing issues that are open at a place, the most urgent first, in one statement."""
+"""Tasks, pressing issues and transfers that wait at a place, the most urgent first, in one statement."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from neuguong.activities import rules as activities
 from neuguong.core import clock
 from neuguong.directives import rules as directives
 from neuguong.organisations.models import Organisation
+from neuguong.organisations.queries.people import transfers_to_answer
 from neuguong.ui.http import OfficeRequest, perhaps
 from neuguong.ui.values import State
 
@@ -46,19 +47,25 @@ def open_at(request: OfficeRequest, place: Organisation) -> tuple[list[Open], in
     """Return the most urgent open tasks and issues at or below the place, and how many there are."""
     tasks = directives.tasks.within(request.actor, place).filter(done_on__isnull=True)
     issues = activities.issues.within(request.actor, place).filter(resolved_on__isnull=True)
-    first, second = (
+    asked = transfers_to_answer(request.actor, place)
+    own = ("due", "title", "organisation__name")
+    first, *others = (
         rows.select_related(None)
         .order_by()
-        .annotate(kind_=Value(kind), due_=F("due"), title_=F("title"), name_=F("organisation__name"))
+        .annotate(kind_=Value(kind), due_=F(due), title_=F(title), name_=F(name))
         .values_list("kind_", "due_", "title_", "name_", "pk")
-        for kind, rows in (("task", tasks), ("issue", issues))
+        for kind, rows, (due, title, name) in (
+            ("task", tasks, own),
+            ("issue", issues, own),
+            ("transfer", asked, ("day", "person__full_name", "target__name")),
+        )
     )
-    found = list(first.union(second, all=True).order_by(F("due_").asc(nulls_last=True), "-pk"))
+    found = list(first.union(*others, all=True).order_by(F("due_").asc(nulls_last=True), "-pk"))
     return list(_told(request, found[:SHOWN])), len(found)
 
 
 def _told(request: OfficeRequest, rows: list[tuple[str, dt.date | None, str, str, int]]) -> Iterator[Open]:
-    words = {"task": _("nhiệm vụ"), "issue": _("vấn đề nổi cộm")}
-    pages = {"task": "directives:task", "issue": "activities:issue"}
+    words = {"task": _("nhiệm vụ"), "issue": _("vấn đề nổi cộm"), "transfer": _("chờ đồng ý chuyển sinh hoạt")}
+    pages = {"task": "directives:task", "issue": "activities:issue", "transfer": "organisations:transfer"}
     for kind, due, title, name, pk in rows:
         yield Open(words[kind], title, name, due, perhaps(request, pages[kind], pk))

@@ -62,14 +62,15 @@ class Memberships(Kind):
         """Nobody is at two main places on one day, nor twice at one place: against the register and the file."""
         super().settle(rows, all_rows)
         wholes = {row.pk: {**self._stored_of(row), **row.values} for row in rows}
-        people = {whole.get("person_id") for whole in wholes.values()}
+        people: set[int] = {whole["person_id"] for whole in wholes.values()}
         self.births = dict(Person.objects.filter(pk__in=people).values_list("pk", "birth_date"))
         spans: dict[int, list[Span]] = defaultdict(list)
         for person, *other in self._others(people, wholes):
             spans[person].append(Span(*other))
         for row in (one for one in rows if not one.withdraw):
             whole = wholes[row.pk]
-            own = Span(row.said["organisation"], *(whole.get(name) for name in ("organisation_id", *_SPAN)))
+            since, until, is_main = (whole.get(name) for name in _SPAN)
+            own = Span(row.said["organisation"], whole["organisation_id"], since, until, is_main)
             if row.values.keys() & {"organisation_id", *_SPAN}:
                 self._compare(row, own, spans[whole["person_id"]])
             spans[whole["person_id"]].append(own)

@@ -1,5 +1,6 @@
 """Every single write of organisations and people; whole workbooks go through interchange."""
 
+from neuguong.organisations.actions.duplicates import merge_people, note_not_same, preview_merge, undo_merge
 from neuguong.organisations.actions.grants import grant_role
 from neuguong.organisations.actions.keeping import keep, remove
 from neuguong.organisations.actions.life.changing import change_kind, move_organisation, rename_organisation
@@ -11,7 +12,14 @@ from neuguong.organisations.actions.life.merging import merge_organisations
 from neuguong.organisations.actions.life.previewing import preview_event
 from neuguong.organisations.actions.life.splitting import Shares, split_organisation
 from neuguong.organisations.actions.life.undoing import can_undo, take_back_event, undo_event
+from neuguong.organisations.actions.memberships import keep_membership, keep_pause, remove_membership, remove_pause
 from neuguong.organisations.actions.people import enrol_person, update_person
+from neuguong.organisations.actions.transfers import (
+    accept_transfer,
+    refuse_transfer,
+    request_transfer,
+    withdraw_transfer,
+)
 from neuguong.organisations.actions.tree import found_organisation, found_root, mark_as_demo, update_organisation
 
 __all__ = [
@@ -19,6 +27,7 @@ __all__ = [
     "Decision",
     "Happening",
     "Shares",
+    "accept_transfer",
     "can_undo",
     "change_kind",
     "dissolve_organisation",
@@ -29,15 +38,26 @@ __all__ = [
     "found_superior",
     "grant_role",
     "keep",
+    "keep_membership",
+    "keep_pause",
     "mark_as_demo",
     "merge_organisations",
+    "merge_people",
     "move_organisation",
+    "note_not_same",
     "preview_event",
+    "preview_merge",
+    "refuse_transfer",
     "remove",
+    "remove_membership",
+    "remove_pause",
     "rename_organisation",
+    "request_transfer",
     "split_organisation",
     "take_back_event",
     "undo_event",
+    "undo_merge",
     "update_organisation",
     "update_person",
+    "withdraw_transfer",
 ]

@@ -29,7 +29,7 @@ def enrol_person(
     audit.save(actor=actor, event="person.enrolled", subject=person)
     membership.person = person
     audit.save(actor=actor, event="membership.entered", subject=membership)
-    _hold(actor, membership, posts)
+    hold_posts(actor, membership, posts)
     _join(actor, person, groups)
     return person
 
@@ -58,7 +58,7 @@ def update_person(
     membership.person = person
     if stored is None or _differ(stored, membership):
         audit.save(actor=actor, event="membership.updated", subject=membership)
-    _hold(actor, membership, posts)
+    hold_posts(actor, membership, posts)
     if groups is not None:
         _join(actor, person, groups)
     return person
@@ -83,7 +83,7 @@ def _moved(actor: Actor, left: Membership, typed: Membership) -> Membership:
     return Membership(organisation=typed.organisation, since=since, until=typed.until, **flags)
 
 
-def _hold(actor: Actor, membership: Membership, posts: dict[str, str]) -> None:
+def hold_posts(actor: Actor, membership: Membership, posts: dict[str, str]) -> None:
     """Have the membership hold just `posts`."""
     before = dict(membership.posts.values_list("sort", "title"))
     after = {sort: title for sort, title in posts.items() if title}

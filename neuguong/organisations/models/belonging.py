@@ -71,6 +71,8 @@ class Membership(Record):
 
     def clean(self) -> None:
         """Refuse days that can't be true, two main places on one day, and one place twice on one day."""
+        if not (self.organisation_id and self.person_id):
+            return
         body, birth = self.organisation, self.person.birth_date
         fault = unborn_fault(birth, self.since, self.until)
         fault = fault or outside_fault(body.name, body.since, body.until, self.since, self.until)

@@ -4,8 +4,13 @@ import datetime as dt
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from neuguong.organisations.models import Membership, Pause, Person
+from neuguong.core import clock
+from neuguong.core.actor import Actor
+from neuguong.core.errors import NotVisible, Refusal
+from neuguong.core.text import fold
+from neuguong.organisations.models import Membership, Organisation, Pause, Person, Transfer
 from neuguong.organisations.queries.tree import existing_on
+from neuguong.organisations.rules import in_use, people_visible_to, transfers_visible_to
 
 
 def belonging_on(date: dt.date) -> QuerySet[Membership]:
@@ -24,3 +29,56 @@ def memberships_of(person: Person) -> QuerySet[Membership]:
     return (
         person.memberships.select_related("organisation").prefetch_related("posts").order_by("-since", "-is_main", "pk")
     )
+
+
+def person_named(code: str, name: str) -> Person:
+    """Return the person with both that code and that name; raises Refusal, the same for either being wrong."""
+    found = Person.objects.filter(in_use(), code__iexact=code.strip()).first()
+    if found is None or fold(found.full_name) != fold(name):
+        raise Refusal("Không có ai mang mã và họ tên này. Hỏi lại nơi đang sinh hoạt để ghi đúng cả hai.")
+    return found
+
+
+def place_coded(code: str) -> Organisation:
+    """Return the organisation of today with that code, in any case; raises Refusal where there is none."""
+    living = Organisation.objects.filter(folded_into=None).exclude(until__lt=clock.today())
+    found = living.filter(code__iexact=code.strip()).first()
+    if found is None:
+        raise Refusal(f"Không có tổ chức nào đang hoạt động mang mã {code}. Hỏi mã của nơi tiếp nhận.")
+    return found
+
+
+def membership_at(actor: Actor, pk: int) -> Membership:
+    """Return a membership of someone whom `actor` sees; raises NotVisible for any other."""
+    rows = Membership.objects.filter(person__in=people_visible_to(actor)).select_related("person", "organisation")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def pause_at(actor: Actor, pk: int) -> Pause:
+    """Return a time without taking part of someone whom `actor` sees; raises NotVisible for any other."""
+    rows = Pause.objects.filter(person__in=people_visible_to(actor)).select_related("person")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def pauses_on(person: Person, date: dt.date) -> list[Pause]:
+    """Return the times without taking part that hold on `date`."""
+    return list(person.pauses.filter(existing_on(date)))
+
+
+def transfers_at(actor: Actor, organisation: Organisation) -> QuerySet[Transfer]:
+    """Return the transfers that leave or enter the place or what is below it."""
+    here = Q(origin__path__under=organisation.path) | Q(target__path__under=organisation.path)
+    return transfers_visible_to(actor).filter(here)
+
+
+def transfers_to_answer(actor: Actor, organisation: Organisation) -> QuerySet[Transfer]:
+    """Return those of them that wait for an answer of the place or of what is below it."""
+    entering = Q(side=Transfer.Side.SENDER, target__path__under=organisation.path)
+    leaving = Q(side=Transfer.Side.RECEIVER, origin__path__under=organisation.path)
+    return transfers_visible_to(actor).filter(entering | leaving, state=Transfer.State.ASKED)

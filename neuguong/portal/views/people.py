@@ -1,10 +1,12 @@
 """The page of a person: where they belong and belonged, what they held, what happened."""
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from neuguong.organisations import rules
+from neuguong.organisations.models import Membership, Person
 from neuguong.organisations.queries import memberships_of
 from neuguong.portal.timeline import of_person
 from neuguong.ui import showing
@@ -16,15 +18,36 @@ from neuguong.ui.values import Link
 def person(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show a person; of commitments only that they were signed."""
     found = rules.get_person(request.actor, pk)
-    edit = Link(_("Sửa"), to(request, "organisations:person_edit", pk))
+    may = rules.can_write_person(request.actor, found)
     return showing.page(
         request,
         record=found,
         title=found.full_name,
         lines=showing.facts(found, "code", "birth_date", "gender", "party_status"),
-        actions=[edit] if rules.can_write_person(request.actor, found) else [],
+        actions=_steps(request, found, may),
         back=Link(_("Người"), to(request, "organisations:person_list")),
         template="portal/person.html",
-        memberships=memberships_of(found),
+        memberships=_memberships(request, found, may),
         events=of_person(request, found),
     )
+
+
+def _memberships(request: OfficeRequest, found: Person, may: bool) -> list[tuple[Membership, bool]]:
+    """Return where the person belongs and belonged, each with whether the actor may change it."""
+    return [
+        (one, (may or not one.is_main) and rules.can_write_people(request.actor, one.organisation))
+        for one in memberships_of(found)
+    ]
+
+
+def _steps(request: OfficeRequest, found: Person, may: bool) -> list[Link]:
+    """Who keeps the list changes it; whoever sees only their own asks for a correction."""
+    if may:
+        pages = [(_("Sửa"), "person_edit"), (_("Chuyển sinh hoạt"), "transfer_depart")]
+    elif request.actor.person_id == found.pk:
+        return [Link(_("Đề nghị sửa"), reverse("privacy:ask", args=["correct"]))]
+    else:
+        pages = []
+    if rules.can_enter(request.actor):
+        pages.append((_("Thêm nơi sinh hoạt"), "membership_create"))
+    return [Link(words, to(request, f"organisations:{page}", found.pk)) for words, page in pages]

@@ -74,15 +74,28 @@ def _can_found_again(actor: Actor, journal: Journal) -> bool:
 
 def _refuse_changed(journal: Journal, event: LifeEvent) -> None:
     """Refuse while a row is no longer what the event left."""
+    what = changed_since(journal)
+    if what:
+        raise _depends(what, event)
+    _refuse_turned(journal, event)
+
+
+def changed_since(journal: Journal) -> str:
+    """Return in words the first row that is no longer what the journal left, or nothing."""
     for (label, pk), fields in _left(journal).items():
         record = _model(label)._default_manager.filter(pk=pk).first()
         stored = content(record) if record else {}
         if record is None or any(stored.get(name) != value for name, value in fields.items()):
-            raise _depends(str(record or label), event)
+            return str(record or _model(label)._meta.verbose_name)
     for label, column, numbers, _old, new in journal.pointed:
         if _model(label)._default_manager.filter(pk__in=numbers, **{column: new}).count() != len(numbers):
-            raise _depends(str(_model(label)._meta.verbose_name), event)
-    _refuse_turned(journal, event)
+            return str(_model(label)._meta.verbose_name)
+    return ""
+
+
+def taken_back(journal: Journal) -> Iterator[Change]:
+    """Make all rows what they were before what the journal tells, and give what the log will tell of it."""
+    yield from (*_set_back(journal), *_unmake(journal), *_bring_back(journal))
 
 
 def _left(journal: Journal) -> dict[Key, dict[str, Any]]:
