@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A role held on the part of the tree at or under `path`."""
+    """A role held on the part of the tree at or under `path`; `deputises`: it is another's, who is away."""
 
     role: str
     organisation_id: int
     path: str
+    deputises: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from neuguong.core.actor import Actor
 from neuguong.core.errors import NotVisible
 from neuguong.interchange.kinds import KINDS, Kind
 from neuguong.interchange.models import Batch
-from neuguong.organisations.models import Organisation, Role
+from neuguong.organisations.models import Organisation
+from neuguong.organisations.rules import grantable_by
 
 # The sheet of accounts and roles is for those who grant them.
 _OF_GRANTS = "grants"
@@ -27,5 +28,5 @@ def get_batch(actor: Actor, pk: int) -> Batch:
 
 def kinds_for(actor: Actor, organisation: Organisation) -> dict[str, type[Kind]]:
     """Return the kinds of rows that `actor` may bring in at `organisation`, by code."""
-    grants = actor.reaches(organisation.path, Role.OFFICER, Role.ADMIN)
+    grants = bool(grantable_by(actor, organisation))
     return {code: kind for code, kind in KINDS.items() if grants or code != _OF_GRANTS}

@@ -5,14 +5,16 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.core import clock
-from neuguong.organisations.models import Kind, PartyStatus, Transfer
+from neuguong.organisations.models import Grant, Kind, PartyStatus, Role, Transfer
 from neuguong.organisations.queries.lists import living_on
 from neuguong.organisations.queries.telling import mark
 from neuguong.ui.filters import Choice, Control, Text
 from neuguong.ui.http import OfficeRequest
+from neuguong.ui.showing import Fact, facts
 from neuguong.ui.tables import Column, Table
 from neuguong.ui.values import State, Tone
 
@@ -129,3 +131,43 @@ TRANSFER_FILTERS = (
     Text(label=_("Tìm người"), lookup="person__search_key"),
     Choice("state", _("Trạng thái"), Transfer.State.choices),
 )
+
+
+def hands(grant: Grant) -> State | None:
+    """Return whose role it is that a deputy holds."""
+    return State(_now("làm thay %(name)s") % {"name": grant.deputises.user}, "amber") if grant.deputises else None
+
+
+def standing_of(grant: Grant) -> State:
+    """Return whether a role holds today."""
+    today = clock.today()
+    if grant.until and grant.until < today:
+        return State(_("đã kết thúc"))
+    return State(_("chưa đến ngày"), "amber") if grant.since and grant.since > today else State(_("đang giữ"), "green")
+
+
+GRANTS = Table(
+    noun=pgettext_lazy("đếm", "vai trò"),
+    opens="organisations:grant",
+    order="user",
+    columns=(
+        Column("user", _("người giữ"), "user", sort=("user__name", "user__email")),
+        Column("role", _("vai trò"), "role", sort=("role",), tight=True),
+        Column("organisation", _("tổ chức"), "organisation.name", sort=("organisation__sort_key",)),
+        Column("since", _("từ ngày"), "since", sort=("since",), tight=True),
+        Column("until", _("đến ngày"), "until", sort=("until",), tight=True),
+        Column("standing", _("tình trạng"), standing_of),
+        Column("hands", _("ghi chú"), hands),
+    ),
+)
+GRANT_FILTERS = (
+    Text(label=_("Tìm người"), lookup="user__email"),
+    Choice("role", _("Vai trò"), Role.choices),
+)
+
+
+def grant_facts(grant: Grant) -> list[Fact]:
+    """Return what the page of a grant tells."""
+    lent = [Fact(_("Làm thay"), str(grant.deputises.user))] if grant.deputises else []
+    named = [Fact(_("Người giữ"), str(grant.user)), Fact(_("Tổ chức"), grant.organisation.name)]
+    return [*named, *lent, *facts(grant, "role", "since", "until"), Fact(_("Tình trạng"), standing_of(grant))]

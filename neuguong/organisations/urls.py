@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from neuguong.organisations.views import duplicates, events, memberships, organisations, people, transfers
+from neuguong.organisations.views import duplicates, events, grants, memberships, organisations, people, transfers
 
 app_name = "organisations"
 urlpatterns = [
@@ -15,6 +15,11 @@ urlpatterns = [
     path("<int:pk>/events/", events.events, name="events"),
     path("<int:pk>/events/<str:kind>/", events.event, name="event"),
     path("events/<int:pk>/undo/", events.undo, name="undo"),
+    path("grants/", grants.grant_list, name="grant_list"),
+    path("grants/new/", grants.grant_create, name="grant_create"),
+    path("grants/<int:pk>/", grants.grant, name="grant"),
+    path("grants/<int:pk>/end/", grants.grant_end, name="grant_end"),
+    path("grants/<int:pk>/deputy/", grants.grant_deputy, name="grant_deputy"),
     path("people/", people.person_list, name="person_list"),
     path("people/new/", people.person_create, name="person_create"),
     path("people/<int:pk>/edit/", people.person_edit, name="person_edit"),

@@ -99,6 +99,7 @@ SECTIONS = (
             (_("Chuyển sinh hoạt"), "organisations:transfer_list"),
             (_("Người trùng"), "organisations:duplicate_list"),
             (_("Tài khoản"), "portal:account_list"),
+            (_("Phân quyền"), "organisations:grant_list"),
             (_("Nhật ký"), "portal:log"),
             (_("Dữ liệu cá nhân"), "privacy:request_list"),
         ),

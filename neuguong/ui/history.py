@@ -46,6 +46,7 @@ VERBS: dict[str, Words] = {
     "erased": gettext_lazy("Xóa dữ liệu"),
     "taken_back": gettext_lazy("Hoàn tác tệp đã nhập"),
     "granted": gettext_lazy("Giao vai trò"),
+    "lent": gettext_lazy("Cử người làm thay"),
     "changed": gettext_lazy("Sửa theo tệp"),
     "created": gettext_lazy("Lập"),
     "signed_in": gettext_lazy("Đăng nhập"),

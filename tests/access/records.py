@@ -46,6 +46,7 @@ def _mine(world: World) -> dict[str, Model]:
     return {
         "person": person,
         "owing": Membership.objects.get(person=person),
+        "grant": world.users["member"].grants.get(),
         "commitment": _kept(Commitment, person=person, organisation=place, **years, **said),
         "rank": _kept(Classification, organisation=place, person=person, year=2023, decided="good"),
         "request": _asked(world, person, "mine"),
@@ -124,9 +125,15 @@ def _figures(world: World, scope: str, turn: str) -> dict[str, Model]:
     place, period = world.places[scope], parse(YEAR)
     span = {"period": YEAR, "start": period.start, "end": period.end, "sent_on": DAY}
     batch = Batch.objects.create(file_name=mark(scope, "batch"), digest="", actor_id=0, actor_label="")
-    user = world.users["office"] if scope == "parent" else _held(world, scope)
+    held = _held(world, scope)
+    user = world.users["office"] if scope == "parent" else held
     prepare_review(actor=SYSTEM, organisation=place, period=period)
-    return {"return": Return.objects.create(organisation=place, **span), "batch": batch, "user": user}
+    return {
+        "return": Return.objects.create(organisation=place, **span),
+        "batch": batch,
+        "user": user,
+        "grant": held.grants.get(),
+    }
 
 
 def _logged(world: World, scope: str, turn: str) -> dict[str, Model]:

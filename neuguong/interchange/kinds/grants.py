@@ -14,6 +14,7 @@ from neuguong.interchange.kinds.base import Kind
 from neuguong.interchange.kinds.pending import Pending
 from neuguong.interchange.rows import RowData, Stored
 from neuguong.organisations.models import Grant, Person, Role
+from neuguong.organisations.rules import may_grant
 
 
 class Grants(Kind):
@@ -54,17 +55,15 @@ class Grants(Kind):
             self.copy(row)
             row.values.setdefault("since", None)
             path = references.organisation(self.context, row, self.column("organisation"))
-            if path is not None and not self._may_grant(path):
-                why = "đồng chí không được phân quyền ở tổ chức này."
-                found = row.said["organisation"]
-                row.fault(self.column("organisation"), why, expected="tổ chức mình phụ trách", found=found)
             self._name_account(row, users)
+            role, user = row.values.get("role"), row.values.get("user_id")
+            if path is not None and role and not may_grant(self.context.actor, role, path, user):
+                why = "đồng chí không được phân quyền này ở tổ chức này, hoặc cho chính mình."
+                found = row.said["organisation"]
+                row.fault(self.column("organisation"), why, expected="vai trò và tổ chức mình phụ trách", found=found)
         references.people(self.context, rows, self.column("person"), "person")
         for row in rows:
             row.path = str(row.values.pop("person", None) or "")
-
-    def _may_grant(self, path: str) -> bool:
-        return self.context.actor.reaches(path, Role.OFFICER, Role.ADMIN)
 
     def _name_account(self, row: RowData, users: dict[str, int]) -> None:
         email = row.said["email"]
@@ -85,7 +84,8 @@ class Grants(Kind):
 
     def may_change(self, found: Stored) -> bool:
         """Tell whether the actor may change the grant: whoever may give it."""
-        return self._may_grant(self.context.paths.get(found.values["organisation_id"], ""))
+        path = self.context.paths.get(found.values["organisation_id"], "")
+        return may_grant(self.context.actor, found.values["role"], path, found.values["user_id"])
 
     def insert(self, rows: list[RowData]) -> None:
         """Make the accounts that are needed, and grant."""

@@ -1,7 +1,7 @@
 """Every single write of organisations and people; whole workbooks go through interchange."""
 
 from neuguong.organisations.actions.duplicates import merge_people, note_not_same, preview_merge, undo_merge
-from neuguong.organisations.actions.grants import grant_role
+from neuguong.organisations.actions.grants import end_grant, grant_by_email, grant_role, name_deputy
 from neuguong.organisations.actions.keeping import keep, remove
 from neuguong.organisations.actions.life.changing import change_kind, move_organisation, rename_organisation
 from neuguong.organisations.actions.life.ending import dissolve_organisation
@@ -31,11 +31,13 @@ __all__ = [
     "can_undo",
     "change_kind",
     "dissolve_organisation",
+    "end_grant",
     "enrol_person",
     "fold_duplicate",
     "found_organisation",
     "found_root",
     "found_superior",
+    "grant_by_email",
     "grant_role",
     "keep",
     "keep_membership",
@@ -44,6 +46,7 @@ __all__ = [
     "merge_organisations",
     "merge_people",
     "move_organisation",
+    "name_deputy",
     "note_not_same",
     "preview_event",
     "preview_merge",

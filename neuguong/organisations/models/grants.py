@@ -1,6 +1,7 @@
 """Roles granted on an organisation; they reach its subtree."""
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.accounts.models import User
@@ -21,7 +22,10 @@ class Role(models.TextChoices):
 
 
 class Grant(Record):
-    """A user's role on an organisation from `since` to `until`, both days included."""
+    """A user's role on an organisation from `since` to `until`, both days included.
+
+    With `deputises` it is that grant in other hands, while its holder is away: it ends when that ends.
+    """
 
     user = models.ForeignKey(
         User,
@@ -38,11 +42,31 @@ class Grant(Record):
     )
     since = models.DateField(_("từ ngày"), null=True, blank=True)
     until = models.DateField(_("đến ngày"), null=True, blank=True)
+    deputises = models.ForeignKey(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="deputies",
+        verbose_name=_("làm thay"),
+    )
 
     class Meta:
         verbose_name = _("phân quyền")
         verbose_name_plural = _("phân quyền")
-        constraints = (models.UniqueConstraint(name="grant_once", fields=["user", "role", "organisation", "since"]),)
+        constraints = (
+            models.UniqueConstraint(
+                name="grant_once",
+                fields=["user", "role", "organisation", "since"],
+                violation_error_message=_("Người này đã có vai trò đó ở tổ chức đó từ ngày đó."),
+            ),
+            models.CheckConstraint(
+                name="grant_dates_in_order",
+                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gte=F("since")),
+                violation_error_message=_("Đến ngày phải bằng hoặc sau Từ ngày."),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"

@@ -1,7 +1,7 @@
 """Every read of organisations and people."""
 
 from neuguong.organisations.queries.accounts import accounts_at, grants_held, names_about
-from neuguong.organisations.queries.actors import actor_for, installation
+from neuguong.organisations.queries.actors import actor_for, holding_on, installation
 from neuguong.organisations.queries.bodies import AmbiguousBody, BodyNames
 from neuguong.organisations.queries.people import belonging_on, memberships_of
 from neuguong.organisations.queries.scope import Everywhere, Scope, Structure
@@ -25,6 +25,7 @@ __all__ = [
     "by_code",
     "grants_held",
     "grassroots_on",
+    "holding_on",
     "installation",
     "line_above",
     "memberships_of",

@@ -1,6 +1,8 @@
 """From a signed-in user to an actor with the grants that hold today."""
 
-from django.db.models import Q
+import datetime as dt
+
+from django.db.models import Q, QuerySet
 
 from neuguong.accounts.models import User
 from neuguong.core import clock
@@ -10,23 +12,31 @@ from neuguong.organisations.models import Grant, Installation, Person
 
 
 def actor_for(user: User) -> Actor:
-    """Return the actor that `user` is today; one query, or two for someone without a role."""
-    today = clock.today()
-    held = list(
-        Grant.objects.filter(user=user)
-        .filter(
-            Q(since__isnull=True) | Q(since__lte=today),
-            Q(until__isnull=True) | Q(until__gte=today),
-        )
-        .values_list("role", "organisation_id", "organisation__path", "user__person")
-    )
-    people = [row[3] for row in held] or Person.objects.filter(account=user).values_list("pk", flat=True)
+    """Return the actor that `user` is today; one query, or two for someone without a role.
+
+    Whoever stands in for others is called so, in the log too.
+    """
+    names = ("role", "organisation_id", "organisation__path", "deputises__user__name", "user__person")
+    held = list(holding_on(clock.today()).filter(user=user).values_list(*names))
+    people = [row[4] for row in held] or Person.objects.filter(account=user).values_list("pk", flat=True)
+    away = ", ".join(sorted({row[3] for row in held if row[3] is not None}))
     return Actor(
         user_id=user.pk,
-        label=str(user),
-        grants=tuple(Held(*row[:3]) for row in held),
+        label=f"{user} (thay {away})" if away else str(user),
+        grants=tuple(Held(row[0], row[1], row[2], deputises=row[3] is not None) for row in held),
         person_id=next(iter(people), None),
     )
+
+
+def holding_on(date: dt.date) -> QuerySet[Grant]:
+    """Return the grants that hold on `date`; one in a deputy's hands holds while its holder's does."""
+    own, lent = _within(date, ""), _within(date, "deputises__")
+    return Grant.objects.filter(own, Q(deputises__isnull=True) | lent & Q(deputises__user__is_active=True))
+
+
+def _within(date: dt.date, before: str) -> Q:
+    started = Q(**{f"{before}since__isnull": True}) | Q(**{f"{before}since__lte": date})
+    return started & (Q(**{f"{before}until__isnull": True}) | Q(**{f"{before}until__gte": date}))
 
 
 def installation() -> Installation:

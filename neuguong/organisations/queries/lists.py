@@ -80,3 +80,8 @@ def main_membership(person: Person) -> Membership | None:
         .order_by(*rules.LATEST)
         .first()
     )
+
+
+def grants_at(actor: Actor, organisation: Organisation) -> QuerySet[Grant]:
+    """Return the grants at or below `organisation` that `actor` may see, each with account and organisation."""
+    return rules.grants_visible_to(actor).filter(organisation__path__under=organisation.path)
