@@ -9,7 +9,8 @@ from django.urls import reverse
 from neuguong.audit.models import Entry
 from neuguong.campaigns.indicators import Question
 from neuguong.campaigns.periods import parse
-from neuguong.campaigns.queries import figures
+from neuguong.campaigns.queries import figures, records
+from neuguong.campaigns.queries.records import slice_of_records
 from neuguong.core.errors import Forbidden
 from neuguong.interchange.kinds import KINDS
 from neuguong.organisations.models import Person
@@ -110,3 +111,21 @@ def test_a_secretary_restricts_nobody(known: Known) -> None:
     with pytest.raises(Forbidden):
         actions.restrict(actor=known.bloc.actor("cell"), person=known.person)
     assert at("DSO", "2023", "privacy:restriction_list")
+
+
+@pytest.mark.parametrize(
+    "code", ["commitments_signed_of_due", "exemplars_registered", "awarded_people", "study_people"]
+)
+def test_behind_a_figure_the_rows_add_up_and_name_nobody(known: Known, code: str) -> None:
+    question = Question(known.bloc.places["DUK"], parse("2023"))
+    officer, own = known.bloc.actor("officer"), known.bloc.actor("known")
+    before = [line.title for line in records(question, code, actor=officer)]
+    assert NAME in " ".join(before)
+    actions.restrict(actor=officer, person=known.person)
+    for lines in (
+        list(records(question, code, actor=officer)),
+        slice_of_records(question, code, actor=officer, offset=0, limit=50).lines,
+    ):
+        assert len(lines) == len(before)
+        assert NAME not in str(lines)
+    assert NAME in " ".join(line.title for line in records(question, code, actor=own))

@@ -1,10 +1,11 @@
 """The records behind a figure: as many, or adding up to as much, as the figure says."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Min, QuerySet
+from django.db.models import Case, Min, QuerySet, When
+from django.utils.translation import gettext
 
 from neuguong.campaigns.indicators import REGISTRY, Indicator, Line, Part, Question, Rate
 from neuguong.campaigns.models import DeclaredValue
@@ -12,6 +13,7 @@ from neuguong.campaigns.queries.counting import Job, counted, scoped, sizes, tot
 from neuguong.campaigns.queries.declared import Declared, declarations
 from neuguong.campaigns.queries.figures import indicator
 from neuguong.core.actor import Actor
+from neuguong.organisations.rules import named_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,8 @@ def records(question: Question, code: str, *, actor: Actor) -> Iterator[Line]:
     """Yield the lines behind a figure; behind a rate stand those of its numerator."""
     item = indicator(code)
     for part in _counted(item).parts(question):
-        for row in _rows(part, question).iterator(chunk_size=2000):
-            yield part.describe(row, actor)
+        for row in _named(_rows(part, question), actor).iterator(chunk_size=2000):
+            yield _line(part, row, actor)
     yield from _declared_lines(_declared(question, item), item)
 
 
@@ -42,10 +44,26 @@ def slice_of_records(question: Question, code: str, *, actor: Actor, offset: int
     for part, own, size in zip(parts, rows, counts, strict=True):
         left = limit - len(lines)
         if left > 0 and start < size:
-            lines += [part.describe(row, actor) for row in own[start : start + left]]
+            lines += [_line(part, row, actor) for row in _named(own, actor)[start : start + left]]
         start = max(0, start - size)
     lines += _declared_lines(declared[start : start + limit - len(lines)], item)
     return Slice(lines, total)
+
+
+def _named(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """Return rows that each know whether the person whom they are about may be named."""
+    if not any(field.name == "person" for field in rows.model._meta.get_fields()):
+        return rows
+    told: QuerySet[Any] = rows.annotate(named_=Case(When(named_to(actor), then=True), default=False))
+    return told
+
+
+def _line(part: Part, row: Any, actor: Actor) -> Line:
+    """Return the line of a record; one about somebody whose record is withheld adds up and names nobody."""
+    line = part.describe(row, actor)
+    if not getattr(row, "named_", True):
+        return replace(line, title=gettext("(người đang hạn chế sử dụng dữ liệu)"), detail="")
+    return line
 
 
 def count_records(question: Question, code: str) -> int:
