@@ -1,11 +1,11 @@
 """The part of `neuguong import` that Django has to be ready for."""
 
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from neuguong.core.errors import Refusal
-from neuguong.interchange import exporting
 from neuguong.interchange.actions import Report, import_workbook
 from neuguong.interchange.reading.reader import Parsing
 from neuguong.portal.cli.common import actor_of
@@ -25,7 +25,8 @@ def take(parsing: Parsing, path: Path, *, email: str | None, dry_run: bool, part
 def write_rejects(path: Path, *, source: Path, report: Report) -> None:
     """Write the wrong rows; if that fails, the report still tells what was written, and this as well."""
     try:
-        exporting.write_rejects(path, source=source, report=report)
+        # What writes workbooks takes its time to load, and most imports have nothing for it.
+        import_module("neuguong.interchange.exporting").write_rejects(path, source=source, report=report)
     except OSError as error:
         report.add_failure(f"Không ghi được các dòng sai: {explain(error)}")
 
