@@ -19,8 +19,7 @@ def address(world: World, page: Page, scope: str, place: str, pattern: str) -> s
     at = scope if page.there and scope in CODES else place
     args: list[Any] = [CODES[at], YEAR] if pattern.startswith("o/<") else []
     args += page.before
-    if page.of:
-        args.append(world.thing(scope, page.of).pk)
+    args += [world.thing(scope, noun).pk for noun in page.of.split()]
     if page.code:
         args.append(CODES[scope])
     query = f"?{page.query}" if page.query else ""

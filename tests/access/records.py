@@ -19,7 +19,7 @@ from neuguong.files.queries import place as lying
 from neuguong.initiatives.models import Exemplar, Initiative
 from neuguong.interchange.models import Batch
 from neuguong.organisations.actions import grant_role, rename_organisation
-from neuguong.organisations.models import Membership, Person, Role
+from neuguong.organisations.models import Membership, Pause, Person, PersonMerge, Role, Transfer
 from neuguong.privacy.models import DataRequest, DayOff, Removal, Restriction
 from neuguong.reporting.actions import prepare_review
 from neuguong.reporting.models import Return
@@ -80,7 +80,26 @@ def _people(world: World, scope: str, turn: str) -> dict[str, Model]:
     rank = _kept(Classification, organisation=place, person=person, year=2023, decided="good")
     if not turn:
         _kept(Classification, organisation=place, year=2023, decided="good")
-    return {"person": person, "commitment": commitment, "owing": owing, "rank": rank, "organisation": place}
+    found = {"person": person, "commitment": commitment, "owing": owing, "rank": rank, "organisation": place}
+    return found | _listed(world, scope, turn)
+
+
+def _listed(world: World, scope: str, turn: str) -> dict[str, Model]:
+    """Write what is told of people in the lists alone; the person and the twin both signed for one year."""
+    place, person = world.places[scope], world.people[scope]
+    twin = world.person(f"T-{scope}{turn}", mark(scope, "person") + turn, place)
+    years = {"first_year": 2023, "last_year": 2023}
+    _kept(Commitment, person=twin, organisation=place, **years, content=mark(scope, "content"))
+    days = {"since": DAY.replace(year=2010), "until": DAY.replace(year=2011)}
+    further = Membership.objects.create(person=twin, organisation=place, is_main=False, **days)
+    transfer = Transfer.objects.create(person=twin, origin=place, target=place, day=DAY, side="sender", asked_by="-")
+    return {
+        "twin": twin,
+        "further": further,
+        "transfer": transfer,
+        "pause": Pause.objects.create(person=person, sort="suspended", **days),
+        "merge": PersonMerge.objects.create(kept=person, gone=0, gone_code="-", gone_name=mark(scope, "person")),
+    }
 
 
 def _directives(world: World, scope: str, turn: str) -> dict[str, Model]:

@@ -68,7 +68,7 @@ def test_what_is_not_visible_answers_like_what_is_not_there(world: World, name: 
     if "foreign" not in MATRICES[page.methods["GET"][0]]:
         return
     url = address(world, page, "foreign", "own", addresses()[page.name])
-    pk = str(world.thing("foreign", page.of).pk)
+    pk = str(world.thing("foreign", page.of.split()[-1]).pk)
     told = ask(world, "secretary", "GET", url)
     missing = ask(world, "secretary", "GET", url.replace(f"/{pk}/", f"/{MISSING}/"))
     assert told.status_code == missing.status_code == 404

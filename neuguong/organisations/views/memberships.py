@@ -22,8 +22,8 @@ _both = require_http_methods(["GET", "POST"])
 @_both
 def membership_create(request: OfficeRequest, pk: int) -> HttpResponse:
     """Enter where else someone belongs."""
-    rules.require(rules.can_enter(request.actor))
     person = rules.get_person(request.actor, pk)
+    rules.require(rules.can_enter(request.actor))
     known: dict[str, object] = (
         {"organisation": here(request)} if rules.can_write_people(request.actor, here(request)) else {}
     )
