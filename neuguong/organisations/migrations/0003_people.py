@@ -11,6 +11,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name="persongroup",
+            options={"verbose_name": "nhóm", "verbose_name_plural": "nhóm"},
+        ),
         migrations.CreateModel(
             name="PersonMerge",
             fields=[

@@ -29,6 +29,8 @@ class PersonGroup(models.Model):
     name = models.CharField(_("nhóm"), max_length=20, choices=Name.choices)
 
     class Meta:
+        verbose_name = _("nhóm")
+        verbose_name_plural = _("nhóm")
         constraints = (models.UniqueConstraint(name="person_in_group_once", fields=["person", "name"]),)
 
     def __str__(self) -> str:
