@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers import registry
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from neuguong.accounts.oidc import FAULTS, PROVIDER, OfficeAdapter, no_sign_in
+
+# Left undone at the start of the program: see accounts.social.
+registry.load()
 
 
 class _Callback(OAuth2CallbackView):  # type: ignore[misc]

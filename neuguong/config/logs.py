@@ -4,14 +4,15 @@ What people did to records stands in the room `audit`; here stands what was aske
 each answer from 400 on, with who asked from where, and each exception. No content of forms, no query, no cookie.
 """
 
+import logging
 import os
 from collections.abc import MutableMapping
+from functools import cached_property
+from importlib import import_module
 from io import TextIOWrapper
 from logging.handlers import WatchedFileHandler
 from pathlib import Path
 from typing import Any
-
-import structlog
 
 _PRIVATE = 0o600
 _LONGEST = 300
@@ -43,27 +44,40 @@ def _forwarded(meta: dict[str, Any]) -> dict[str, str]:
     return {"forwarded": text} if text else {}
 
 
+class Lines(logging.Formatter):
+    """Writes a record as a line of JSON, by structlog, which is loaded with the first: most commands write none."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        return self._writer.format(record)
+
+    @cached_property
+    def _writer(self) -> logging.Formatter:
+        structlog = import_module("structlog")
+        first = [
+            structlog.stdlib.add_log_level,
+            structlog.stdlib.add_logger_name,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.stdlib.ExtraAdder(allow=["request", "status_code"]),
+        ]
+        last = [
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            asked,
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ]
+        made: logging.Formatter = structlog.stdlib.ProcessorFormatter(foreign_pre_chain=first, processors=last)
+        return made
+
+
 def configuration(home: Path) -> dict[str, Any]:
     """Return what Django's LOGGING has to be."""
-    first = [
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.stdlib.ExtraAdder(allow=["request", "status_code"]),
-    ]
-    last = [
-        structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-        asked,
-        structlog.processors.format_exc_info,
-        structlog.processors.JSONRenderer(),
-    ]
-    line = {"()": structlog.stdlib.ProcessorFormatter, "foreign_pre_chain": first, "processors": last}
     file = {"()": PrivateFile, "filename": home / "program.log", "delay": True, "formatter": "line"}
     stderr = {"class": "logging.StreamHandler", "level": "ERROR", "formatter": "line"}
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"line": line},
+        "formatters": {"line": {"()": Lines}},
         "handlers": {"file": file, "stderr": stderr},
         "root": {"handlers": ["file", "stderr"], "level": "WARNING"},
         # Django's own handlers would tell nobody: there is no one to send mail to.

@@ -48,7 +48,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.socialaccount",
+    "neuguong.accounts.social.QuietSocialConfig",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "axes",

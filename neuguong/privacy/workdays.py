@@ -3,8 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from functools import cache
-
-import holidays
+from importlib import import_module
 
 ONE = dt.timedelta(days=1)
 # What the package counts by; swaps of days are announced year by year, and it learns them with its releases.
@@ -39,4 +38,6 @@ class Workdays:
 @cache
 def of_law(year: int) -> Mapping[dt.date, str]:
     """Return the days off of a year by the law and the announced swaps, with their Vietnamese names."""
-    return dict(holidays.country_holidays("VN", years=year, language="vi"))
+    # The package takes a tenth of a second to load, and most of what runs counts no days.
+    found: dict[dt.date, str] = import_module("holidays").country_holidays("VN", years=year, language="vi")
+    return dict(found)
