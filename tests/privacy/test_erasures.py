@@ -10,7 +10,7 @@ from django.db.models import CharField, JSONField, TextField
 from django.urls import reverse
 
 from neuguong.accounts.actions import create_user
-from neuguong.audit.models import Entry
+from neuguong.audit.models import Entry, Key
 from neuguong.audit.queries import faults
 from neuguong.campaigns.indicators import Question
 from neuguong.campaigns.periods import parse
@@ -20,7 +20,7 @@ from neuguong.core.actor import SYSTEM
 from neuguong.core.errors import Forbidden, Refusal
 from neuguong.core.personal import ERASED
 from neuguong.initiatives.models import Exemplar
-from neuguong.organisations.actions import grant_role
+from neuguong.organisations.actions import grant_role, merge_people
 from neuguong.organisations.models import Person, Role
 from neuguong.privacy import actions
 from neuguong.privacy.models import DataRequest, Ground, Removal, RequestStatus, Tombstone
@@ -196,3 +196,13 @@ def test_namesakes_who_were_commended_alike_stay_apart(known: Known, second: str
         known.person.pk,
         None,
     ]
+
+
+def test_what_was_sealed_of_a_duplicate_is_forgotten_too(known: Known, second: str) -> None:
+    twin = known.bloc.person(NAME, "M01B")
+    Key.objects.create(owner_id=twin.pk, locked=b"x")
+    merge_people(actor=known.bloc.actor("officer"), kept=known.person, gone=twin)
+    assert Key.objects.filter(pk=twin.pk).exists()
+    erased(known, second)
+    assert not Key.objects.filter(pk__in=[known.person.pk, twin.pk]).exists()
+    assert list(faults()) == []

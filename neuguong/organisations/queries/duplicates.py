@@ -90,6 +90,11 @@ def merges_at(actor: Actor, organisation: Organisation) -> QuerySet[PersonMerge]
     return PersonMerge.objects.filter(kept__in=seen).select_related("kept")
 
 
+def gone_into(person: int) -> list[int]:
+    """Return the numbers of the duplicates that went into a person: what is known of them is known of the person."""
+    return list(PersonMerge.objects.filter(kept_id=person).values_list("gone", flat=True))
+
+
 def merge_of(actor: Actor, pk: int) -> PersonMerge | None:
     """Return one merge of someone whom `actor` sees."""
     seen = rules.people_visible_to(actor).values("pk")

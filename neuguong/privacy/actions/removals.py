@@ -15,6 +15,7 @@ from neuguong.core.errors import Refusal
 from neuguong.core.personal import Subject
 from neuguong.organisations.models import Person
 from neuguong.organisations.queries import root
+from neuguong.organisations.queries.duplicates import gone_into
 from neuguong.organisations.queries.lists import main_membership
 from neuguong.organisations.rules import require
 from neuguong.privacy import lifecycle, registry, rules
@@ -118,6 +119,8 @@ def _erase(actor: Actor, removal: Removal) -> None:
 def _let_go(actor: Actor, removal: Removal, subject: Subject) -> None:
     """Go through all registers, leave a tombstone, and destroy the key of what the log has sealed."""
     mark, counts = _mark(), {str(one.title): one.count for one in outcomes(subject)}
+    # Asked for first: that two records were one goes with the rest.
+    owners = [subject.person_id, *gone_into(subject.person_id)] if subject.person_id else []
     for holding in registry.holdings():
         if holding.erase is not None:
             for model, ids in holding.erase(subject, mark).items():
@@ -126,7 +129,8 @@ def _let_go(actor: Actor, removal: Removal, subject: Subject) -> None:
     if subject.person_id:
         person = Person.objects.get(pk=subject.person_id)
         audit.record(actor=actor, event="person.erased", subject=person, after={"mark": mark, "rows": counts})
-        audit.forget(actor=actor, owner=subject.person_id)
+    for owner in owners:
+        audit.forget(actor=actor, owner=owner)
 
 
 def _remove_expired(actor: Actor, removal: Removal) -> None:
