@@ -108,7 +108,12 @@ def roll(request: OfficeRequest, session: Session, *, saved: bool = False) -> Ro
     usual = "listed" if number["all"] > SIZE and turnout.listed else "all"
     show = request.GET.get("show", usual)
     asked = people.filter(words("search_key", text), SHOWS.get(show, SHOWS["all"])[1])
-    page = Paginator(asked, SIZE).get_page(request.GET.get("page"))
+    pages = Paginator(asked, SIZE)
+    if not text and show in {"all", "listed", "unmarked"}:
+        # Counted already, so not asked for again.
+        listed = number["all"] - number["unmarked"]
+        pages.count = {**number, "listed": listed}[show]
+    page = pages.get_page(request.GET.get("page"))
 
     def href(number: int) -> str:
         query = {"q": text, "show": show, "page": number if number > 1 else ""}

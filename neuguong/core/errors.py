@@ -5,14 +5,9 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from neuguong.core.refusal import Refusal
 
-class Refusal(Exception):
-    """A rule or the data says no; `message` tells the user why and how to mend it."""
-
-    def __init__(self, message: str, *, code: str = "refused") -> None:
-        super().__init__(message)
-        self.message = message
-        self.code = code
+__all__ = ["Forbidden", "Locked", "NotVisible", "Refusal", "Stale"]
 
 
 class Forbidden(Refusal):

@@ -22,7 +22,7 @@ ISSUE = {"Vấn đề": "Đường", "Ngày nêu": DAY}
 EXEMPLAR = {"Đối tượng": "Tập thể", "Tên": "A", "Ngày đăng ký": DAY}
 RANK = {"Năm": 2023, "Mức quyết định": "HTT"}
 DECLARED = {"Kỳ": "2023", "Mã chỉ tiêu": "study_visits", "Giá trị": 3}
-MEMBERSHIP = {"Mã người": "0002", "Từ ngày": DAY}
+MEMBERSHIP = {"Mã người": "0001", "Từ ngày": DAY}
 SHEETS: dict[str, dict[str, Any]] = {
     "Văn bản": DIRECTIVE,
     "Nhiệm vụ": TASK,

@@ -7,8 +7,10 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import translation
 
+from neuguong.audit import guards
 from neuguong.campaigns.indicators import Question
 from neuguong.campaigns.periods import parse
 from neuguong.campaigns.queries import figures
@@ -109,6 +111,8 @@ def test_a_fresh_installation_has_the_same_figures(tmp_path: Path) -> None:
     fill()
     before, path = all_figures(), exported(tmp_path / "a.xlsx")
     assert any(figure["value"] for figure in before)
+    # The log lets nobody empty it; migrate's signal, which the command sends, puts its guards up again.
+    guards.take_down(connection)
     call_command("flush", interactive=False, verbosity=0)
     report = import_workbook(actor=SYSTEM, path=path)
     assert (report.errors, report.updated, report.unchanged) == ([], 0, 2)

@@ -28,8 +28,8 @@ VIETNAMESE = ENGLISH.parents[2] / "vi/LC_MESSAGES/django.po"
 # What a translation has to take over as it stands: placeholders, tokens of figures, marks of HTML.
 KEPT = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w*}|\[\[\w+:\w+\]\]|</?[a-z]+|&\w+;")
 LETTERS = re.compile(r"[ăâđêôơưáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụýỳỷỹỵ]|[\u1ea0-\u1ef9]", re.IGNORECASE)
-# Forms of awards, and a heading of the workbook, which English keeps.
-NAMES = re.compile(r"giấy khen|bằng khen|biểu dương|Lý do lỗi", re.IGNORECASE)
+# The product, forms of awards, and a heading of the workbook, which English keeps.
+NAMES = re.compile(r"Nêu Gương|giấy khen|bằng khen|biểu dương|Lý do lỗi", re.IGNORECASE)
 
 
 def entries(path: Path) -> Iterator[tuple[Message, list[str], list[str]]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from neuguong.core.errors import Refusal
+from neuguong.core.refusal import Refusal
 
 _LONGEST_FOUND = 80
 
