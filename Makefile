@@ -20,7 +20,8 @@ LOADED := $(NEUGUONG_HOME)/.demo-loaded
 PYTEST := env -u NEUGUONG_HOME -u DJANGO_SETTINGS_MODULE $(BIN)/pytest -q
 
 # What has nothing to do with a database.
-ROOMS_ONLY := --ignore=tests/architecture --ignore=tests/docs --ignore=tests/tools
+ROOMS_ONLY := --ignore=tests/architecture --ignore=tests/docs --ignore=tests/tools --ignore=tests/documents \
+	--ignore=tests/interchange/reading --ignore=tests/files/test_examining.py
 
 .PHONY: help
 help: ## list what can be made
