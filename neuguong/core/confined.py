@@ -2,12 +2,13 @@
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from neuguong.core.rlimits import give_up
 
 MEGABYTE = 1 << 20
 _ROOT = Path(__file__).parents[2]
@@ -37,7 +38,7 @@ def run(module: str, *arguments: str, bounds: Bounds | None = None) -> bytes:
     most = bounds or Bounds()
     words = [sys.executable, "-m", module, json.dumps(asdict(most)), *arguments]
     quiet, pipe = subprocess.DEVNULL, subprocess.PIPE
-    with subprocess.Popen(words, cwd="/", env=_environment(), stdin=quiet, stdout=pipe, stderr=quiet) as process:
+    with subprocess.Popen(words, cwd="/", env=environment(), stdin=quiet, stdout=pipe, stderr=quiet) as process:
         watch = threading.Timer(most.seconds, process.kill)
         watch.start()
         try:
@@ -54,20 +55,12 @@ def run(module: str, *arguments: str, bounds: Bounds | None = None) -> bytes:
 
 
 def confine(bounds: str) -> None:
-    """Take memory, CPU time, writing files and a core dump from this process, for good; `bounds` as `run` gave them."""
+    """Keep this process, for good, within its bounds as `run` gave them."""
     most = Bounds(**json.loads(bounds))
-    for kind, value in (
-        (resource.RLIMIT_AS, most.memory),
-        (resource.RLIMIT_CPU, most.cpu_seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _soft, hard = resource.getrlimit(kind)
-        least = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(kind, (least, least))
+    give_up(memory=most.memory, cpu_seconds=most.cpu_seconds)
 
 
-def _environment() -> dict[str, str]:
-    """Return where the package is, and nothing that could be a secret."""
+def environment() -> dict[str, str]:
+    """Return the environment of such a process: where the package is, and nothing that could be a secret."""
     kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     return {**kept, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"}

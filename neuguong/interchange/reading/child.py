@@ -3,11 +3,11 @@
 import datetime as dt
 import gc
 import json
-import resource
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from neuguong.core.rlimits import give_up
 from neuguong.interchange.reading.limits import Limits
 from neuguong.interchange.reading.pages import pages
 from neuguong.interchange.reading.problems import UnreadableWorkbook
@@ -41,16 +41,8 @@ def main(arguments: list[str]) -> None:
 
 
 def limit_process(limits: Limits) -> None:
-    """Take memory, CPU time, files to write and a core dump from this process, for good."""
-    for kind, most in (
-        (resource.RLIMIT_AS, limits.memory),
-        (resource.RLIMIT_CPU, limits.cpu_seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(kind)
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (most, most))
+    """Keep this process within `limits`, for good."""
+    give_up(memory=limits.memory, cpu_seconds=limits.cpu_seconds)
 
 
 def row_frames(page: Sheet) -> Iterator[Frame]:

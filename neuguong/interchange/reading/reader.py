@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
+from neuguong.core.confined import environment
 from neuguong.interchange.reading.guards import BROKEN, EXPECTED
 from neuguong.interchange.reading.limits import Limits
 from neuguong.interchange.reading.problems import Problem, UnreadableWorkbook, unreadable
@@ -21,8 +22,6 @@ from neuguong.interchange.reading.protocol import CHILD, EXHAUSTED
 from neuguong.interchange.reading.sheet import Sheet
 from neuguong.interchange.reading.values import Cell, ErrorMark, Row
 
-_ROOT = Path(__file__).parents[3]
-_PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "LANG", "TMPDIR")
 _PIECE = 1 << 18
 
 
@@ -113,18 +112,12 @@ def parse(path: Path, limits: Limits | None = None) -> Iterator[Parsing]:
         stderr=subprocess.DEVNULL,
         bufsize=0,
         cwd="/",
-        env=_environment(),
+        env={**environment(), "RUST_BACKTRACE": "0"},
     ) as process:
         try:
             yield Parsing(process, bounds)
         finally:
             process.kill()
-
-
-def _environment() -> dict[str, str]:
-    """Return the child's environment: where the package is, and nothing that could be a secret."""
-    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    return {**kept, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "RUST_BACKTRACE": "0"}
 
 
 def _sheets(frames: Iterator[Any]) -> Iterator[Sheet]:
