@@ -30,7 +30,10 @@ class Limits:
 
 
 class Unsafe(Exception):
-    """The archive must not be unpacked; `code` is one of broken, large, bomb, path, twice, encrypted."""
+    """The archive must not be unpacked; `found` is what was seen.
+
+    `code`: broken, entries (too many), path, twice, encrypted, ratio, overlap, or unpacked (too large).
+    """
 
     def __init__(self, code: str, found: str) -> None:
         super().__init__(f"{code}: {found}")
@@ -38,56 +41,70 @@ class Unsafe(Exception):
 
 
 @contextmanager
+def opened(path: Path, limits: Limits) -> Iterator[zipfile.ZipFile]:
+    """Open the archive at `path` whose parts are still to be checked; raises Unsafe where it is broken."""
+    _check_directory(path, limits)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, UnicodeDecodeError, struct.error) as error:
+        raise Unsafe("broken", "tệp nén hỏng") from error
+
+
+@contextmanager
 def checked(path: Path, limits: Limits | None = None) -> Iterator[zipfile.ZipFile]:
     """Open the archive at `path`; raises Unsafe, also where it turns out to be broken while it is read."""
     bounds = limits or Limits()
-    size = path.stat().st_size
-    _check_directory(path, size, bounds)
-    try:
-        with zipfile.ZipFile(path) as archive:
-            _check_parts(archive.infolist(), size, bounds)
-            yield archive
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, UnicodeDecodeError, struct.error) as error:
-        raise Unsafe("broken", type(error).__name__) from error
+    with opened(path, bounds) as archive:
+        check_names(archive)
+        check_parts(archive, path.stat().st_size, bounds)
+        yield archive
 
 
-def _check_directory(path: Path, size: int, limits: Limits) -> None:
+def check_names(archive: zipfile.ZipFile) -> None:
+    """Raise Unsafe where a name leads out of the archive, or stands there twice."""
+    names = [part.filename.lower() for part in archive.infolist()]
+    for name in names:
+        if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/"):
+            raise Unsafe("path", name)
+    name, count = Counter(names).most_common(1)[0] if names else ("", 0)
+    if count > 1:
+        raise Unsafe("twice", name)
+
+
+def check_parts(archive: zipfile.ZipFile, size: int, limits: Limits) -> None:
+    """Raise Unsafe where the parts of an archive of `size` bytes are locked, or unpack to more than they may."""
+    parts = archive.infolist()
+    for part in parts:
+        _check_part(part, limits)
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > limits.unpacked:
+        raise Unsafe("unpacked", f"{-(-unpacked // MEGABYTE)} MB")
+    # Entries that overlap (the same bytes unpacked many times over) pack to more than the file holds.
+    if len(parts) > limits.entries or sum(part.compress_size for part in parts) > size:
+        raise Unsafe("overlap", "các thành phần chồng lên nhau")
+
+
+def _check_part(part: zipfile.ZipInfo, limits: Limits) -> None:
+    if part.flag_bits & _ENCRYPTED_FLAG:
+        raise Unsafe("encrypted", "tệp nén có mật khẩu")
+    if part.compress_type not in _METHODS:
+        raise Unsafe("broken", f"cách nén lạ ({part.compress_type})")
+    if part.file_size > limits.ratio_from and part.file_size > limits.ratio * part.compress_size:
+        raise Unsafe("ratio", f"{part.filename}: nén {part.compress_size} byte thành {part.file_size} byte")
+
+
+def _check_directory(path: Path, limits: Limits) -> None:
     """Refuse a long central directory before zipfile builds an object for each of its entries."""
     with path.open("rb") as file:
-        file.seek(max(0, size - _TAIL))
+        file.seek(max(0, path.stat().st_size - _TAIL))
         tail = file.read()
     place = tail.rfind(_END_SIGNATURE)
     if place < 0 or len(tail) - place < _END.size:
-        raise Unsafe("broken", "no end")
+        raise Unsafe("broken", "tệp nén thiếu phần cuối")
     entries, directory = _END.unpack_from(tail, place)[4:6]
     large = place - _LOCATOR_SIZE - _END64.size
     if large >= 0 and tail.startswith(_LOCATOR_SIGNATURE, place - _LOCATOR_SIZE):
         entries, directory = _END64.unpack_from(tail, large)[7:9]
     if entries > limits.entries or directory > limits.entries * _LONGEST_ENTRY:
-        raise Unsafe("bomb", f"{entries} entries")
-
-
-def _check_parts(parts: list[zipfile.ZipInfo], size: int, limits: Limits) -> None:
-    for part in parts:
-        _check_part(part, limits)
-    [(name, count)] = Counter(part.filename.lower() for part in parts).most_common(1) or [("", 0)]
-    if count > 1:
-        raise Unsafe("twice", name)
-    unpacked = sum(part.file_size for part in parts)
-    if unpacked > limits.unpacked:
-        raise Unsafe("large", f"{-(-unpacked // MEGABYTE)} MB")
-    # Entries that overlap (the same bytes unpacked many times over) pack to more than the file holds.
-    if len(parts) > limits.entries or sum(part.compress_size for part in parts) > size:
-        raise Unsafe("bomb", "overlap")
-
-
-def _check_part(part: zipfile.ZipInfo, limits: Limits) -> None:
-    name = part.filename
-    if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/"):
-        raise Unsafe("path", name)
-    if part.flag_bits & _ENCRYPTED_FLAG:
-        raise Unsafe("encrypted", name)
-    if part.compress_type not in _METHODS:
-        raise Unsafe("broken", f"method {part.compress_type}")
-    if part.file_size > limits.ratio_from and part.file_size > limits.ratio * part.compress_size:
-        raise Unsafe("bomb", f"{name}: {part.compress_size} -> {part.file_size}")
+        raise Unsafe("entries", f"{entries} thành phần")
