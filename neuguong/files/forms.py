@@ -8,9 +8,7 @@ from django.utils.translation import gettext as _
 
 from neuguong.files import refusing
 from neuguong.files.actions import LARGEST
-from neuguong.files.examining.media import ENDINGS
-
-MEGABYTE = 1 << 20
+from neuguong.files.examining.media import ENDINGS, MEGABYTE
 
 
 class FileForm(forms.Form):

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from django.conf import settings
 from django.db.models import Model, QuerySet
 
 from neuguong.files.models import StoredFile
+from neuguong.files.storing import root
 
 
 def of_subject(subject: Model) -> QuerySet[StoredFile]:
@@ -16,4 +16,4 @@ def of_subject(subject: Model) -> QuerySet[StoredFile]:
 
 def place(file: StoredFile) -> Path:
     """Return where the file lies."""
-    return Path(settings.HOME) / "files" / file.location
+    return root() / file.location

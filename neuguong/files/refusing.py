@@ -5,9 +5,7 @@ from django.utils.translation import gettext as _
 from neuguong.core.errors import Refusal
 from neuguong.core.secrecy import refusal
 from neuguong.files.examining.findings import NotKept
-from neuguong.files.examining.media import ENDINGS, MEDIA
-
-MEGABYTE = 1 << 20
+from neuguong.files.examining.media import ENDINGS, MEDIA, MEGABYTE
 
 
 def allowed() -> str:

@@ -1,6 +1,7 @@
 """The place in the chain, whom it is about and from where are covered by the hash; readings; keys of people."""
 
 from itertools import islice
+from typing import Any
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -12,7 +13,7 @@ _SHARED = ("at", "actor_id", "actor_label", "origin", "event", "subject_kind", "
 _OWN = ("subject_id", "organisation_id", "owner_id", "before", "after")
 
 
-def renew(apps, editor):
+def renew(apps: Any, editor: Any) -> None:
     """Number the entries without gaps and compute the chain by the formula that covers the number."""
     guards.take_down(editor.connection)
     entries, previous, number, last = apps.get_model("audit", "Entry").objects, "", 0, 0

@@ -17,14 +17,14 @@ class Media(NamedTuple):
     largest: int
 
 
-_MEGABYTE = 1 << 20
+MEGABYTE = 1 << 20
 MEDIA = {
-    PDF: Media("PDF", (".pdf",), 20 * _MEGABYTE),
-    DOCX: Media("Word", (".docx",), 20 * _MEGABYTE),
-    XLSX: Media("Excel", (".xlsx",), 20 * _MEGABYTE),
-    JPEG: Media("JPEG", (".jpg", ".jpeg"), 15 * _MEGABYTE),
-    PNG: Media("PNG", (".png",), 15 * _MEGABYTE),
-    WEBP: Media("WebP", (".webp",), 15 * _MEGABYTE),
+    PDF: Media("PDF", (".pdf",), 20 * MEGABYTE),
+    DOCX: Media("Word", (".docx",), 20 * MEGABYTE),
+    XLSX: Media("Excel", (".xlsx",), 20 * MEGABYTE),
+    JPEG: Media("JPEG", (".jpg", ".jpeg"), 15 * MEGABYTE),
+    PNG: Media("PNG", (".png",), 15 * MEGABYTE),
+    WEBP: Media("WebP", (".webp",), 15 * MEGABYTE),
 }
 PICTURES = (JPEG, PNG, WEBP)
 ENDINGS = tuple(ending for media in MEDIA.values() for ending in media.endings)

@@ -66,11 +66,6 @@ def pause_at(actor: Actor, pk: int) -> Pause:
     return found
 
 
-def pauses_on(person: Person, date: dt.date) -> list[Pause]:
-    """Return the times without taking part that hold on `date`."""
-    return list(person.pauses.filter(existing_on(date)))
-
-
 def transfers_at(actor: Actor, organisation: Organisation) -> QuerySet[Transfer]:
     """Return the transfers that leave or enter the place or what is below it."""
     here = Q(origin__path__under=organisation.path) | Q(target__path__under=organisation.path)

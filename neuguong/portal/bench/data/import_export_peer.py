@@ -43,7 +43,7 @@ class Organisation(models.Model):
         app_label = "peer"
 
 
-def text(length):
+def text(length: int) -> models.CharField:
     return models.CharField(max_length=length, blank=True)
 
 
@@ -127,7 +127,7 @@ FIELDS = {
 }
 
 
-def write_the_rest(_resource, _dataset, _result, **_options):
+def write_the_rest(_resource: object, _dataset: object, _result: object, **_options: object) -> None:
     """Write what belongs to the people that are in."""
     people = list(Person.objects.order_by("pk"))
     belonging = [
