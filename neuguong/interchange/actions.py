@@ -88,7 +88,9 @@ def _write(actor: Actor, batch: Batch, tables: list[Table], report: Report) -> N
         batch.save()
         journal.replay(actor, batch.pk)
     if report.created + report.updated >= _MANY:
-        bulk.learn()
+        # Afterwards and only if it stays: not in a preview, nor while the log's head is held. What is written
+        # is written, so a failure here is noted and not told as one of the import.
+        transaction.on_commit(bulk.learn, robust=True)
 
 
 def _take(context: Context, tables: list[Table], report: Report) -> None:

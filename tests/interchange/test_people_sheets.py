@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from neuguong.organisations.models import Membership, Person, Post
 from tests.interchange.books import PEOPLE, Rows, counts, officer, refused, take, taken
@@ -161,9 +162,12 @@ def test_who_is_referred_to_stays(tree: None) -> None:
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans without counting rows")
-def test_plans_rest_on_what_was_imported(tree: None) -> None:
+def test_plans_rest_on_what_was_imported(
+    tree: None, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     lines = [FULL | {"Mã người": f"N{number}", "Nhóm": "", "Người đứng đầu": ""} for number in range(600)]
-    taken({"Người": lines})
+    with django_capture_on_commit_callbacks(execute=True):
+        taken({"Người": lines})
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'organisations_person'")
         [[known]] = cursor.fetchall()
