@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from neuguong.commendations.models import Award, Nomination, Round
 from neuguong.core.actor import Actor
-from neuguong.core.errors import NotVisible
+from neuguong.core.rows import one_of
 from neuguong.organisations import rules as base
 from neuguong.organisations.models import Organisation, Role
 
@@ -41,10 +41,7 @@ class RoundGate:
 
     def get(self, actor: Actor, pk: int) -> Round:
         """Return one round; raises NotVisible where it isn't for this actor."""
-        found = rounds_visible_to(actor).filter(pk=pk).first()
-        if found is None:
-            raise NotVisible
-        return found
+        return one_of(rounds_visible_to(actor).filter(pk=pk))
 
     def can_write(self, actor: Actor, thing: Any) -> bool:
         """Tell whether `actor` may change a round."""

@@ -10,7 +10,7 @@ from neuguong.audit.queries import readings_of
 from neuguong.commitments import rules
 from neuguong.commitments.models import Commitment
 from neuguong.core.actor import Actor
-from neuguong.core.errors import NotVisible
+from neuguong.core.rows import one_of
 from neuguong.organisations.models import Membership, Organisation, Person
 from neuguong.organisations.queries import Scope, belonging_on
 from neuguong.organisations.rules import LATEST
@@ -43,10 +43,7 @@ def owing(actor: Actor, organisation: Organisation, date: dt.date, *, plan: bool
 
 def owed_by(actor: Actor, pk: int) -> Membership:
     """Return the membership for which someone owes; raises NotVisible where it isn't for this actor."""
-    found = rules.memberships_visible_to(actor).select_related("person", "organisation").filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return one_of(rules.memberships_visible_to(actor).select_related("person", "organisation").filter(pk=pk))
 
 
 def home_on(person: Person, date: dt.date) -> Organisation | None:

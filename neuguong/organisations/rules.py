@@ -6,7 +6,8 @@ from django.db.models import F, Model, Q, QuerySet
 
 from neuguong.core import clock
 from neuguong.core.actor import Actor
-from neuguong.core.errors import Forbidden, NotVisible
+from neuguong.core.errors import Forbidden
+from neuguong.core.rows import one_of
 from neuguong.organisations.models import Grant, Membership, Organisation, Person, Role, Transfer
 
 READERS = (
@@ -91,26 +92,17 @@ def people_visible_to(actor: Actor) -> QuerySet[Person]:
 
 def get_visible(actor: Actor, code: str) -> Organisation:
     """Return the organisation with `code`; raises NotVisible where it isn't for this actor."""
-    found = visible_to(actor).select_related("parent").filter(code=code).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return one_of(visible_to(actor).select_related("parent").filter(code=code))
 
 
 def get_organisation(actor: Actor, pk: int) -> Organisation:
     """Return the organisation with that key; raises NotVisible where it isn't for this actor."""
-    found = visible_to(actor).select_related("parent", "group").filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return one_of(visible_to(actor).select_related("parent", "group").filter(pk=pk))
 
 
 def get_person(actor: Actor, pk: int) -> Person:
     """Return a person; raises NotVisible where it isn't for this actor."""
-    found = people_visible_to(actor).filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return one_of(people_visible_to(actor).filter(pk=pk))
 
 
 def can_write(actor: Actor, organisation: Organisation) -> bool:
@@ -160,10 +152,7 @@ def transfers_visible_to(actor: Actor) -> QuerySet[Transfer]:
 
 def get_transfer(actor: Actor, pk: int) -> Transfer:
     """Return a transfer; raises NotVisible where it isn't for this actor."""
-    found = transfers_visible_to(actor).filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return one_of(transfers_visible_to(actor).filter(pk=pk))
 
 
 def can_answer_transfer(actor: Actor, transfer: Transfer) -> bool:
@@ -223,10 +212,7 @@ def grants_visible_to(actor: Actor) -> QuerySet[Grant]:
 
 def get_grant(actor: Actor, pk: int) -> Grant:
     """Return a grant; raises NotVisible where it isn't for this actor."""
-    found = grants_visible_to(actor).filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return one_of(grants_visible_to(actor).filter(pk=pk))
 
 
 def can_end(actor: Actor, grant: Grant) -> bool:
@@ -280,10 +266,7 @@ class Gate(Generic[M]):
 
     def get(self, actor: Actor, pk: int) -> M:
         """Return one record with its organisation; raises NotVisible where it isn't for this actor."""
-        found = self.visible_to(actor).select_related(self._organisation).filter(pk=pk).first()
-        if found is None:
-            raise NotVisible
-        return found
+        return one_of(self.visible_to(actor).select_related(self._organisation).filter(pk=pk))
 
     def can_write(self, actor: Actor, thing: Any) -> bool:
         """Tell whether `actor` may enter or change `thing`, by the place of its organisation."""

@@ -3,7 +3,8 @@
 from django.db.models import Q, QuerySet
 
 from neuguong.core.actor import Actor
-from neuguong.core.errors import NotVisible, Refusal
+from neuguong.core.errors import Refusal
+from neuguong.core.rows import one_of
 from neuguong.organisations.models import Membership, Person, Role
 from neuguong.organisations.queries import root
 from neuguong.organisations.rules import reach
@@ -32,18 +33,12 @@ def requests_visible_to(actor: Actor) -> QuerySet[DataRequest]:
 
 def get_request(actor: Actor, pk: int) -> DataRequest:
     """Return a request; raises NotVisible where it isn't for this actor."""
-    found = requests_visible_to(actor).filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return one_of(requests_visible_to(actor).filter(pk=pk))
 
 
 def get_own_request(actor: Actor, pk: int) -> DataRequest:
     """Return a request about the actor's own data; raises NotVisible for any other."""
-    found = requests_visible_to(actor).filter(own(actor), pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return one_of(requests_visible_to(actor).filter(own(actor), pk=pk))
 
 
 def is_own(actor: Actor, request: DataRequest) -> bool:
@@ -82,10 +77,7 @@ def removals_visible_to(actor: Actor) -> QuerySet[Removal]:
 
 def get_removal(actor: Actor, pk: int) -> Removal:
     """Return a removal; raises NotVisible where it isn't for this actor."""
-    found = removals_visible_to(actor).filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return one_of(removals_visible_to(actor).filter(pk=pk))
 
 
 def can_confirm(actor: Actor, removal: Removal) -> bool:
@@ -112,10 +104,7 @@ def restrictions_visible_to(actor: Actor) -> QuerySet[Restriction]:
 
 def get_restriction(actor: Actor, pk: int) -> Restriction:
     """Return a restriction; raises NotVisible where it isn't for this actor."""
-    found = restrictions_visible_to(actor).filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return one_of(restrictions_visible_to(actor).filter(pk=pk))
 
 
 def reads_office(actor: Actor) -> bool:

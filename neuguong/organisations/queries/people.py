@@ -6,7 +6,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from neuguong.core import clock
 from neuguong.core.actor import Actor
-from neuguong.core.errors import NotVisible, Refusal
+from neuguong.core.errors import Refusal
+from neuguong.core.rows import one_of
 from neuguong.core.text import fold
 from neuguong.organisations.models import Membership, Organisation, Pause, Person, Transfer
 from neuguong.organisations.queries.tree import existing_on
@@ -51,19 +52,13 @@ def place_coded(code: str) -> Organisation:
 def membership_at(actor: Actor, pk: int) -> Membership:
     """Return a membership of someone whom `actor` sees; raises NotVisible for any other."""
     rows = Membership.objects.filter(person__in=people_visible_to(actor)).select_related("person", "organisation")
-    found = rows.filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return one_of(rows.filter(pk=pk))
 
 
 def pause_at(actor: Actor, pk: int) -> Pause:
     """Return a time without taking part of someone whom `actor` sees; raises NotVisible for any other."""
     rows = Pause.objects.filter(person__in=people_visible_to(actor)).select_related("person")
-    found = rows.filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return one_of(rows.filter(pk=pk))
 
 
 def transfers_at(actor: Actor, organisation: Organisation) -> QuerySet[Transfer]:

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from neuguong.core.errors import NotVisible
+from neuguong.core.rows import one_of
 from neuguong.privacy.models import DayOff
 from neuguong.privacy.workdays import Workdays
 
@@ -19,7 +19,4 @@ def days_off() -> QuerySet[DayOff]:
 
 def get_day(pk: int) -> DayOff:
     """Return a day that was entered; raises NotVisible where there is none."""
-    found = DayOff.objects.filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return one_of(DayOff.objects.filter(pk=pk))

@@ -6,8 +6,8 @@ from typing import Any
 
 from neuguong.accounts.models import User
 from neuguong.core.actor import Actor
-from neuguong.core.errors import NotVisible
 from neuguong.core.personal import Holding, Subject
+from neuguong.core.rows import one_of
 from neuguong.organisations.models import Person
 from neuguong.privacy import registry
 
@@ -42,10 +42,7 @@ def person_of(actor: Actor) -> Person | None:
 
 def user_of(actor: Actor) -> User:
     """Return the account of whoever is signed in; raises NotVisible for the system."""
-    found = User.objects.filter(pk=actor.user_id or 0).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return one_of(User.objects.filter(pk=actor.user_id or 0))
 
 
 def gather(subject: Subject, *, whole: bool) -> list[Section]:
