@@ -2,14 +2,13 @@
 
 import datetime as dt
 import json
-import os
-import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from neuguong.audit.models import Head
 from neuguong.core import clock
 from neuguong.core.errors import Refusal
+from neuguong.core.files import write_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +65,4 @@ def export_of_day(folder: Path, installation: str, day: dt.date) -> Path | None:
     if path.exists():
         return None
     folder.mkdir(parents=True, exist_ok=True)
-    draft = folder / f".{path.name}.{secrets.token_hex(4)}"
-    draft.write_text(as_json(head(installation)), encoding="utf-8")
-    try:
-        # A link never takes the place of a file that is there, and the file appears whole.
-        os.link(draft, path)
-    except FileExistsError:
-        return None
-    finally:
-        draft.unlink()
-    return path
+    return path if write_once(path, as_json(head(installation)).encode()) else None

@@ -1,6 +1,5 @@
 """Keys of people: each seals what the log keeps of one person, and is locked by the installation's own."""
 
-import os
 import secrets
 from collections.abc import Collection
 from functools import lru_cache
@@ -12,6 +11,7 @@ from django.conf import settings
 
 from neuguong.audit.models import Key
 from neuguong.core.errors import Refusal
+from neuguong.core.files import write_once
 
 NONCE = 12
 _BYTES = 32
@@ -70,15 +70,4 @@ def _read(where: Path) -> AESGCM:
 def _make(where: Path) -> None:
     """Write a new key, readable by its owner only; whoever comes second takes the first one's."""
     where.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = where.with_name(f".{where.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(secrets.token_bytes(_BYTES))
-        stream.flush()
-        os.fsync(stream.fileno())
-    try:
-        os.link(draft, where)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+    write_once(where, secrets.token_bytes(_BYTES), mode=0o600)
