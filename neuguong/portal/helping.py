@@ -117,10 +117,14 @@ class Help:
     act: Callable[..., object]
     lends: bool = False
 
-    def do(self, *, actor: Actor, user: User) -> None:
-        """Do it; raises Forbidden where the actor may not."""
+    def require(self, actor: Actor, user: User) -> None:
+        """Raise Forbidden where `actor` may not do this to `user`."""
         if not (can_let_in if self.lends else can_shut_out)(actor, user):
             raise Forbidden(_not_within())
+
+    def do(self, *, actor: Actor, user: User) -> None:
+        """Do it; raises Forbidden where the actor may not."""
+        self.require(actor, user)
         self.act(actor=actor, user=user)
 
 

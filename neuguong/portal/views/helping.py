@@ -89,6 +89,7 @@ def account_help(request: OfficeRequest, pk: int, name: str) -> HttpResponse:
     user, found = _account(request, pk), helping.HELPS.get(name)
     if found is None:
         raise NotVisible
+    found.require(request.actor, user)
     here = to(request, "portal:account", pk)
     ask: dict[str, Any] = {"title": f"{found.words}: {user}", "question": found.question, "button": found.words}
     return confirming.page(

@@ -112,8 +112,8 @@ def confirm(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cancel(request: OfficeRequest, pk: int) -> HttpResponse:
     """Drop a proposal."""
-    record = rules.get_removal(request.actor, pk)
-    page = to(request, "privacy:removal", pk)
+    record, page = rules.get_removal(request.actor, pk), to(request, "privacy:removal", pk)
+    require(rules.can_handle_at(request.actor, record.organisation.path))
     return confirming.page(
         request,
         title=_("Bỏ đề nghị xóa"),
