@@ -12,11 +12,12 @@ from neuguong.core import clock
 from neuguong.ui.http import at
 from tests.bloc import Bloc, found_bloc
 from tests.conftest import MOMENT
+from tests.sides import TwoSides
 
 MOST_QUERIES = 12
 
 
-class RegisterChecks:
+class RegisterChecks(TwoSides):
     """A room's class names its register's pages and says how a record is made, typed and mistyped.
 
     `stem`: "room:" or "room:noun_"; `detail`: the name of a record's page. `said`: what a form sends

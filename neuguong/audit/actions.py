@@ -13,6 +13,7 @@ from neuguong.audit.queries import READ, snapshot
 from neuguong.core import bulk, clock
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal, Stale
+from neuguong.core.rows import one_of
 
 __all__ = ["Alike", "Change", "forget", "record", "record_alike", "record_many", "record_reading", "remove", "save"]
 
@@ -135,11 +136,12 @@ def record(
 def save(*, actor: Actor, event: str, subject: M, version: int | None = None) -> M:
     """Validate and save `subject` with its entry; `version` is the one that the user had opened.
 
-    Raises Stale where someone saved in between, ValidationError where the record is not sound.
+    Raises Stale where someone saved in between, NotVisible where someone took the record out, ValidationError
+    where it is not sound.
     """
     before = None
     if subject.pk is not None:
-        stored = type(subject)._default_manager.select_for_update().get(pk=subject.pk)
+        stored = one_of(_locked(subject))
         if version is not None and getattr(stored, "version", version) != version:
             raise Stale
         before = snapshot(stored)
@@ -160,7 +162,12 @@ def save(*, actor: Actor, event: str, subject: M, version: int | None = None) ->
 
 @transaction.atomic
 def remove(*, actor: Actor, event: str, subject: models.Model) -> None:
-    """Delete `subject`; its last content stays in the log, from which it can be brought back."""
+    """Delete `subject`; its last content stays in the log, from which it can be brought back.
+
+    Raises Stale where someone has changed it since it was read, NotVisible where it is gone already.
+    """
+    if getattr(one_of(_locked(subject)), "version", None) != getattr(subject, "version", None):
+        raise Stale
     before, key = snapshot(subject), subject.pk
     try:
         subject.delete()
@@ -169,3 +176,8 @@ def remove(*, actor: Actor, event: str, subject: models.Model) -> None:
         raise Refusal(f"Chưa xóa được: còn {held} gắn với bản ghi này. Gỡ các bản ghi đó trước.") from error
     subject.pk = key
     record(actor=actor, event=event, subject=subject, before=before)
+
+
+def _locked(subject: M) -> models.QuerySet[M]:
+    """Return the record as it stands, if it does, locked until the end of the transaction."""
+    return type(subject)._default_manager.select_for_update().filter(pk=subject.pk)

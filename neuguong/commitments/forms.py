@@ -21,6 +21,7 @@ _CONTENT = ("content", "result")
 class CommitmentForm(RecordForm[Commitment]):
     """Whose, for which year or term, when it was signed; what it says only where the actor may read it."""
 
+    computed = ("years",)
     years = forms.CharField(
         label=_("Năm"), max_length=12, help_text=_("Một năm, như 2023; kế hoạch cá nhân toàn khóa ghi 2021-2025.")
     )

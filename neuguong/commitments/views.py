@@ -92,9 +92,9 @@ class Commitments(Register[Commitment]):
             actions.read_commitments(actor=request.actor, commitments=told, how=Reading.LIST, organisation=place)
 
     def edit(self, request: OfficeRequest, pk: int) -> HttpResponse:
-        """Correct a record; the form holds what it says, so opening it is a reading."""
+        """Correct a record; the form holds what it says, so opening it is a reading, and so is a choice of versions."""
         answer = super().edit(request, pk)
-        if request.method == "GET":
+        if request.method == "GET" or answer.status_code == 409:
             self._read(request, self.gate.get(request.actor, pk), Reading.FORM)
         return answer
 

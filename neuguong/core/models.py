@@ -38,3 +38,14 @@ class Searched(models.Model):
     def key_of(cls, *texts: str) -> str:
         """Return the key of a record whose searched fields hold `texts`."""
         return fold(" ".join(texts))[:700]
+
+
+class Sending(models.Model):
+    """A form that was taken: the hash of who sent what, and the page to which that led."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    led_to = models.CharField(max_length=500, default="")
+    at = models.DateTimeField(default=clock.now, db_index=True)
+
+    def __str__(self) -> str:
+        return self.digest

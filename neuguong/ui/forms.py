@@ -1,6 +1,7 @@
 """Forms of records: Vietnamese words, the version that was opened, choices that the rules allow."""
 
-from typing import Any, Generic, TypeVar, cast
+import secrets
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from django import forms
 from django.core.exceptions import ImproperlyConfigured
@@ -14,17 +15,28 @@ from neuguong.ui.picking import Choosable
 M = TypeVar("M", bound=Model)
 # A text that may be longer than this gets a box of several lines.
 LONG = 300
+# Beside a field that no entry of the log tells: "opened-<name>", what it held when the form was opened.
+OPENED = "opened-"
 
 
 class RecordForm(forms.ModelForm, Generic[M]):  # type: ignore[type-arg]
-    """A record's form; override `limit` to `offer` what each of its pointers may point at."""
+    """A record's form; override `limit` to `offer` what each of its pointers may point at.
 
+    `computed` names fields beside the model's whose first value follows from the record's own columns.
+    """
+
+    computed: ClassVar[tuple[str, ...]] = ()
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    once = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
         self.actor = actor
         self.initial.setdefault("version", getattr(self.instance, "version", None) if self.instance.pk else None)
+        if self.instance.pk:
+            del self.fields["once"]
+        else:
+            self.initial.setdefault("once", secrets.token_urlsafe(18))
         self.limit(actor)
         for name, field in self.fields.items():
             if type(field) is forms.ModelChoiceField:
@@ -48,6 +60,12 @@ class RecordForm(forms.ModelForm, Generic[M]):  # type: ignore[type-arg]
         self.fields[name] = PickField(
             Choosable(rows, key), source, label=old.label, required=old.required, help_text=old.help_text
         )
+
+    @property
+    def beside(self) -> list[str]:
+        """The names of the fields that are not the record's own columns, of a record that is there."""
+        own = {*(self._meta.fields or ()), *self.computed, "version"}
+        return [name for name in self.fields if name not in own] if self.instance.pk else []
 
     @property
     def opened_version(self) -> int | None:

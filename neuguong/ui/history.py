@@ -136,6 +136,11 @@ def is_sealed(value: object) -> bool:
     return isinstance(value, dict) and value.keys() == {"sealed"}
 
 
+def is_readable(value: object) -> bool:
+    """Tell whether a value of an entry is neither sealed nor erased."""
+    return not (isinstance(value, dict) and (value.keys() == {"sealed"} or value.keys() == {"erased"}))
+
+
 def _text(field: "Field[Any, Any] | None", value: object) -> str:
     if isinstance(value, dict) and value.keys() == {"erased"}:
         return _("đã xóa")

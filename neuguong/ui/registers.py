@@ -157,7 +157,10 @@ class Register(Generic[M]):
         return self._edited(request, form, self.wording.enter, self.to(request, "list"))
 
     def edit(self, request: OfficeRequest, pk: int) -> HttpResponse:
-        """Correct a record."""
+        """Correct a record; what was typed comes back where it is there no more."""
+        return editing.keeping(self.form)(self._edit)(request, pk)
+
+    def _edit(self, request: OfficeRequest, pk: int) -> HttpResponse:
         record = self.gate.get(request.actor, pk)
         _require(self.gate.can_write(request.actor, record))
         form = self.form(editing.sent(request), actor=request.actor, instance=record)
@@ -173,6 +176,8 @@ class Register(Generic[M]):
             question=_("«%(name)s» sẽ không còn trong sổ và trong số liệu. Nhật ký vẫn giữ.")
             % {"name": self.heading(record)},
             button=_("Đưa ra khỏi sổ"),
+            record=record,
+            history=lambda found: self.told(request, found),
             act=lambda: self.drop(actor=request.actor, **{self.noun: record}),
             done=self.to(request, "list"),
             cancel=self.to(request, "detail", pk),
@@ -206,6 +211,7 @@ class Register(Generic[M]):
             save=lambda record, version: self.keep(actor=request.actor, version=version, **{self.noun: record}),
             done=lambda record: self.to(request, "detail", record.pk),
             cancel=cancel,
+            history=lambda record: self.told(request, record),
         )
 
 

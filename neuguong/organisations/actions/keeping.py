@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from neuguong.audit import actions as audit
 from neuguong.core.actor import Actor
+from neuguong.core.rows import one_of
 from neuguong.organisations import rules
 
 M = TypeVar("M", bound=Model)
@@ -21,7 +22,8 @@ def keep(*, actor: Actor, noun: str, subject: M, version: int | None = None) -> 
     """
     places = [subject.organisation]  # type: ignore[attr-defined]
     if subject.pk is not None:
-        places.append(type(subject)._default_manager.select_related("organisation").get(pk=subject.pk).organisation)  # type: ignore[attr-defined]
+        stored = one_of(type(subject)._default_manager.select_related("organisation").filter(pk=subject.pk))
+        places.append(stored.organisation)  # type: ignore[attr-defined]
     for place in places:
         rules.require(rules.can_write(actor, place))
     event = f"{noun}.{'entered' if subject.pk is None else 'corrected'}"

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from neuguong.audit import queries as audit
 from neuguong.organisations import actions, rules
 from neuguong.organisations.forms.memberships import MembershipForm, PauseForm
 from neuguong.organisations.models import Membership, Pause, Person
@@ -31,6 +32,7 @@ def membership_create(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 @_both
+@editing.keeping(MembershipForm)
 def membership_edit(request: OfficeRequest, pk: int) -> HttpResponse:
     """Change a membership, or end it."""
     membership = membership_at(request.actor, pk)
@@ -51,6 +53,7 @@ def _membership(request: OfficeRequest, membership: Membership, title: Words, kn
         ),
         done=lambda _record: page,
         cancel=page,
+        history=audit.history,
     )
 
 
@@ -63,7 +66,7 @@ def membership_remove(request: OfficeRequest, pk: int) -> HttpResponse:
     asked = _("%(person)s sẽ không còn sinh hoạt tại %(place)s, kể cả trong số liệu cũ. Nhật ký vẫn giữ.") % words
     return _removed(
         request,
-        membership.person,
+        membership,
         asked,
         lambda: actions.remove_membership(actor=request.actor, membership=membership),
     )
@@ -77,6 +80,7 @@ def pause_create(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 @_both
+@editing.keeping(PauseForm)
 def pause_edit(request: OfficeRequest, pk: int) -> HttpResponse:
     """Change a time of exemption or suspension, or end it."""
     return _pause(request, pause_at(request.actor, pk), _("Sửa miễn sinh hoạt, tạm đình chỉ"))
@@ -93,6 +97,7 @@ def _pause(request: OfficeRequest, pause: Pause, title: Words) -> HttpResponse:
         save=lambda record, version: actions.keep_pause(actor=request.actor, pause=record, version=version),
         done=lambda _record: page,
         cancel=page,
+        history=audit.history,
     )
 
 
@@ -103,13 +108,22 @@ def pause_remove(request: OfficeRequest, pk: int) -> HttpResponse:
     rules.require(rules.can_write_person(request.actor, pause.person))
     words = {"what": str(pause), "span": span(pause.since, pause.until)}
     asked = _("Bỏ «%(what)s» %(span)s? Nhật ký vẫn giữ.") % words
-    return _removed(request, pause.person, asked, lambda: actions.remove_pause(actor=request.actor, pause=pause))
+    return _removed(request, pause, asked, lambda: actions.remove_pause(actor=request.actor, pause=pause))
 
 
-def _removed(request: OfficeRequest, person: Person, asked: str, act: Callable[[], object]) -> HttpResponse:
-    page = to(request, "portal:person", person.pk)
-    words = {"title": _("Đưa ra khỏi sổ"), "button": _("Đưa ra khỏi sổ")}
-    return confirming.page(request, question=asked, act=act, done=page, cancel=page, **words)
+def _removed(request: OfficeRequest, record: Membership | Pause, asked: str, act: Callable[[], object]) -> HttpResponse:
+    page = to(request, "portal:person", record.person_id)
+    return confirming.page(
+        request,
+        title=_("Đưa ra khỏi sổ"),
+        question=asked,
+        button=_("Đưa ra khỏi sổ"),
+        act=act,
+        done=page,
+        cancel=page,
+        record=record,
+        history=audit.history,
+    )
 
 
 @blocks.about("organisations.person")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from neuguong.audit import queries as audit
 from neuguong.core import clock
 from neuguong.organisations import actions, rules
 from neuguong.organisations.forms import OrganisationForm
@@ -79,6 +80,7 @@ def create(request: OfficeRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@editing.keeping(OrganisationForm)
 def edit(request: OfficeRequest, pk: int) -> HttpResponse:
     """Change an organisation's name, group or dates."""
     organisation = rules.get_organisation(request.actor, pk)
@@ -92,4 +94,5 @@ def edit(request: OfficeRequest, pk: int) -> HttpResponse:
         ),
         done=lambda record: to(request, "portal:organisation", record.pk),
         cancel=to(request, "portal:organisation", pk),
+        history=audit.history,
     )

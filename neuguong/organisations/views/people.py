@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from neuguong.audit import queries as audit
 from neuguong.core import clock
 from neuguong.organisations import actions, rules
 from neuguong.organisations.forms import PersonForm
@@ -67,18 +68,24 @@ def person_create(request: OfficeRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@editing.keeping(PersonForm)
 def person_edit(request: OfficeRequest, pk: int) -> HttpResponse:
     """Change a person's data, posts and the dates of their main membership."""
     person = rules.get_person(request.actor, pk)
-    form = PersonForm(editing.sent(request), actor=request.actor, instance=person)
     rules.require(rules.can_write_person(request.actor, person))
+    form = PersonForm(editing.sent(request), actor=request.actor, instance=person)
     return editing.page(
         request,
         form,
         title=_("Sửa thông tin người"),
-        save=lambda record, version: actions.update_person(
-            actor=request.actor, person=record, membership=form.membership, version=version, **form.held
-        ),
+        save=lambda record, version: _updated(request, form, record, version),
         done=lambda record: to(request, "portal:person", record.pk),
         cancel=to(request, "portal:person", pk),
+        history=audit.history,
+    )
+
+
+def _updated(request: OfficeRequest, form: PersonForm, person: Person, version: int | None) -> Person:
+    return actions.update_person(
+        actor=request.actor, person=person, membership=form.membership, version=version, **form.held
     )

@@ -82,7 +82,7 @@ def request_create(request: OfficeRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answer(request: OfficeRequest, pk: int) -> HttpResponse:
     """Tell the person that and until when their request will be carried out."""
-    record = rules.get_request(request.actor, pk)
+    record = _handled(request, pk)
     words = _("Đã nhận yêu cầu. Văn phòng sẽ thực hiện chậm nhất ngày %(day)s.") % {"day": date(record.done_due)}
     return _answering(request, record, actions.answer_request, _("Trả lời yêu cầu"), words)
 
@@ -90,21 +90,26 @@ def answer(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def fulfil(request: OfficeRequest, pk: int) -> HttpResponse:
     """Carry a request out."""
-    record = rules.get_request(request.actor, pk)
+    record = _handled(request, pk)
     return _answering(request, record, actions.fulfil_request, _("Thực hiện yêu cầu"), _("Đã thực hiện yêu cầu."))
 
 
 @require_http_methods(["GET", "POST"])
 def refuse(request: OfficeRequest, pk: int) -> HttpResponse:
     """Tell the person why their request is not carried out."""
-    record = rules.get_request(request.actor, pk)
+    record = _handled(request, pk)
     return _answering(request, record, actions.refuse_request, _("Không thực hiện yêu cầu"), "")
+
+
+def _handled(request: OfficeRequest, pk: int) -> DataRequest:
+    record = rules.get_request(request.actor, pk)
+    require(rules.can_handle(request.actor, record))
+    return record
 
 
 def _answering(
     request: OfficeRequest, record: DataRequest, act: Callable[..., DataRequest], title: Words, words: str
 ) -> HttpResponse:
-    require(rules.can_handle(request.actor, record))
     page = to(request, "privacy:request", record.pk)
     return editing.page(
         request,
@@ -115,4 +120,5 @@ def _answering(
         save=lambda typed, version: act(actor=request.actor, request=typed, answer=typed.answer, version=version),
         done=lambda _record: page,
         cancel=page,
+        history=audit.history,
     )
