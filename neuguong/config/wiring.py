@@ -2,17 +2,22 @@
 
 from neuguong.accounts import personal_data as of_accounts
 from neuguong.accounts import rules as accounts
+from neuguong.activities import duties as duties_of_activities
 from neuguong.activities import figures as activities
 from neuguong.activities import personal_data as of_activities
 from neuguong.campaigns.queries.consequences import figures_about
+from neuguong.classification import duties as duties_of_classification
 from neuguong.classification import figures as classification
 from neuguong.classification import personal_data as of_classification
 from neuguong.commendations import figures as commendations
 from neuguong.commendations import personal_data as of_commendations
+from neuguong.commitments import duties as duties_of_commitments
 from neuguong.commitments import figures as commitments
 from neuguong.commitments import personal_data as of_commitments
 from neuguong.core import schedule
+from neuguong.directives import duties as duties_of_directives
 from neuguong.directives import figures as directives
+from neuguong.initiatives import duties as duties_of_initiatives
 from neuguong.initiatives import figures as initiatives
 from neuguong.initiatives import personal_data as of_initiatives
 from neuguong.organisations import personal_data as of_organisations
@@ -22,12 +27,20 @@ from neuguong.organisations.queries.consequences import CONSEQUENCES
 from neuguong.portal import scheduled
 from neuguong.privacy import personal_data as of_privacy
 from neuguong.privacy import registry as personal_data
+from neuguong.reporting import duties as duties_of_reporting
 from neuguong.reporting import figures as reporting
 
 # In the order of the contract, which is the order of the work.
 _ROOMS = (directives, activities, commitments, initiatives, commendations, classification, reporting)
 
-
+_DUTIES = (
+    duties_of_directives,
+    duties_of_activities,
+    duties_of_commitments,
+    duties_of_initiatives,
+    duties_of_classification,
+    duties_of_reporting,
+)
 # In the order in which a copy tells them, between who it is and their account.
 _HOLDERS = (of_commitments, of_activities, of_initiatives, of_commendations, of_classification, of_privacy)
 
@@ -36,6 +49,8 @@ def join() -> None:
     """Join everything; called once when Django is ready."""
     for room in _ROOMS:
         room.join()
+    for kinds in _DUTIES:
+        kinds.join()
     CONSEQUENCES.add(figures_about)
     accounts.ABOUT.append(names_about)
     people.withhold("restriction")

@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from neuguong.core.workdays import Workdays
 from neuguong.privacy.models import RequestKind
-from neuguong.privacy.workdays import Workdays
 
 DECREE = "NĐ 356/2025/NĐ-CP ngày 31/12/2025"
 

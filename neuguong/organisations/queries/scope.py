@@ -49,14 +49,14 @@ class Scope:
         """Return the condition for a single date."""
         if self.structure is Structure.NOW:
             return Q(**{f"{organisation}__in": self._now})
-        return Q(**{f"{organisation}__in": _valid(self._placements, date).values("organisation_id")})
+        return Q(**{f"{organisation}__in": _valid(self.placements, date).values("organisation_id")})
 
     def during(self, start: dt.date, end: dt.date) -> Q:
         """Return the condition on organisations that stood in the subtree on some day from `start` to `end`."""
         if self.structure is Structure.NOW:
             return Q(path__under=self.organisation.path, folded_into__isnull=True)
         started, ended = Q(since__isnull=True) | Q(since__lte=end), Q(until__isnull=True) | Q(until__gte=start)
-        standing = self._placements.filter(started, ended).values("organisation_id")
+        standing = self.placements.filter(started, ended).values("organisation_id")
         return Q(pk__in=standing, folded_into__isnull=True)
 
     def of_kind(self, organisation: str, moment: str | dt.date, kinds: Sequence[str]) -> Q:
@@ -86,11 +86,15 @@ class Scope:
         return Organisation.objects.filter(path__under=self.organisation.path).values_list("pk", flat=True)
 
     @property
-    def _placements(self) -> QuerySet[Placement]:
+    def paths(self) -> set[str]:
+        """Where the organisation itself stands and ever stood."""
+        return {self.organisation.path, *self._own_paths}
+
+    @property
+    def placements(self) -> QuerySet[Placement]:
         """Placements under the organisation, wherever it stood itself."""
-        paths = {self.organisation.path, *self._own_paths}
         under = Q()
-        for path in paths:
+        for path in self.paths:
             under |= Q(path__under=path)
         return Placement.objects.filter(under)
 
@@ -106,11 +110,11 @@ class Scope:
 
     @property
     def _always(self) -> QuerySet[Placement, int]:
-        return self._placements.filter(since=None, until=None).values_list("organisation_id", flat=True)
+        return self.placements.filter(since=None, until=None).values_list("organisation_id", flat=True)
 
     @property
     def _dated(self) -> QuerySet[Placement]:
-        return self._placements.exclude(since=None, until=None)
+        return self.placements.exclude(since=None, until=None)
 
     @property
     def is_fixed(self) -> bool:

@@ -1,5 +1,6 @@
 """What commands share: who acts, how a period and an organisation are given."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -29,6 +30,26 @@ class PeriodType(click.ParamType[Period]):
             return parse(str(value))
         except Refusal as error:
             self.fail(error.message, param, ctx)
+
+
+class DayType(click.ParamType[dt.date]):
+    """A day as `2023-06-30` or `30/06/2023`."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Read a day, or fail as wrong use."""
+        if isinstance(value, dt.date):
+            return value
+        text = str(value)
+        form = "%d/%m/%Y" if "/" in text else "%Y-%m-%d"
+        try:
+            return dt.datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no time zone
+        except ValueError:
+            self.fail(f"«{text}» không phải ngày. Viết như 2023-06-30 hoặc 30/06/2023.", param, ctx)
+
+
+DAY = DayType()
 
 
 def about(command: F) -> F:

@@ -23,6 +23,7 @@ _COMMANDS = {
     "undo": "workbooks",
     "figures": "figures",
     "records": "figures",
+    "duties": "duties",
     "report": "reports",
     "verify": "reports",
     "audit": "audit",

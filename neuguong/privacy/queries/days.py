@@ -3,8 +3,8 @@
 from django.db.models import QuerySet
 
 from neuguong.core.rows import one_of
+from neuguong.core.workdays import Workdays
 from neuguong.privacy.models import DayOff
-from neuguong.privacy.workdays import Workdays
 
 
 def workdays() -> Workdays:

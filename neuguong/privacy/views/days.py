@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from neuguong.core import clock
+from neuguong.core.workdays import SOURCE, of_law
 from neuguong.organisations.rules import require
 from neuguong.privacy import actions, queries, rules, tables
 from neuguong.privacy.forms import DayForm
-from neuguong.privacy.workdays import SOURCE, of_law
 from neuguong.ui import confirming, editing, listing
 from neuguong.ui.http import OfficeRequest, to
 from neuguong.ui.values import Link, date

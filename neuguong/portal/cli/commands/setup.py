@@ -10,6 +10,7 @@ from neuguong.accounts.actions import create_user, issue_link
 from neuguong.accounts.actions import drop_factors as take_factors
 from neuguong.accounts.models import Purpose
 from neuguong.accounts.queries import by_email
+from neuguong.campaigns.actions import lay_down
 from neuguong.core.actor import SYSTEM
 from neuguong.core.text import fold
 from neuguong.organisations.actions import found_root, grant_role
@@ -38,6 +39,7 @@ def init_command(name: str, code: str, admin: str, kind: Kind, in_json: bool) ->
     with transaction.atomic():
         root = found_root(actor=SYSTEM, code=code, name=name, kind=kind)
         installation()
+        lay_down(actor=SYSTEM, organisation=root)
         user = create_user(actor=SYSTEM, email=admin)
         grant_role(actor=SYSTEM, user=user, role=Role.ADMIN, organisation=root)
         grant_role(actor=SYSTEM, user=user, role=Role.OFFICER, organisation=root)
