@@ -1,89 +1,57 @@
-"""Writing the log, always in the transaction of the change that it tells."""
+"""Writing the log, always in the transaction of the change that it tells; the chain is locked at its very end."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.db.models import ProtectedError
 
-from neuguong.audit import chain, sealing
+from neuguong.audit import chain, chaining, keys, sealing
+from neuguong.audit.chaining import Streamed, Told
 from neuguong.audit.changes import Alike, Change
-from neuguong.audit.models import Entry, Head, Key, Reading
+from neuguong.audit.models import Key
 from neuguong.audit.queries import READ, snapshot
-from neuguong.core import bulk, clock
+from neuguong.core import clock
 from neuguong.core.actor import Actor
+from neuguong.core.databases.last import before_commit
 from neuguong.core.errors import Refusal, Stale
 from neuguong.core.rows import one_of
 
-__all__ = ["Alike", "Change", "forget", "record", "record_alike", "record_many", "record_reading", "remove", "save"]
+__all__ = [
+    "Alike",
+    "Change",
+    "forget",
+    "record",
+    "record_alike",
+    "record_many",
+    "record_reading",
+    "record_stream",
+    "remove",
+    "rotate_key",
+    "save",
+]
 
 M = TypeVar("M", bound=models.Model)
-COLUMNS = (
-    "id",
-    "at",
-    "actor_id",
-    "actor_label",
-    "origin",
-    "event",
-    "subject_kind",
-    "subject_id",
-    "organisation_id",
-    "owner_id",
-    "batch",
-    "before",
-    "after",
-    "previous",
-    "hash",
-)
 
 
-@transaction.atomic(savepoint=False)
-def record_many(*, actor: Actor, changes: Iterable[Change], batch: int | None = None) -> int:
-    """Append `changes` to the log in their order and return the number of the last entry; call it last."""
-    told = sealing.sealed(changes)
-    head, _ = Head.objects.select_for_update().get_or_create(pk=1)
-    count, last = head.count, head.hash
-
-    def rows() -> Iterator[tuple[Any, ...]]:
-        nonlocal count, last
-        at = clock.now()
-        who = (actor.user_id, actor.label, actor.origin)
-        for change in told:
-            previous, count = last, count + 1
-            shared = chain.shared(at, *who, change.event, change.subject_kind, batch)
-            about = (change.subject_id, change.organisation_id, change.owner_id)
-            last = chain.link(previous, count, shared, *about, change.before, change.after)  # type: ignore[arg-type]
-            kept = (change.before, change.after, previous, last)
-            yield (count, at, *who, change.event, change.subject_kind, *about, batch, *kept)
-
-    bulk.insert(Entry, COLUMNS, rows())
-    Head.objects.filter(pk=1).update(hash=last, count=count)
-    return count
+def record_many(*, actor: Actor, changes: Iterable[Change], batch: int | None = None) -> None:
+    """Tell the log of `changes`, in their order; they are chained when the transaction ends."""
+    told = [sealing.as_text(change) for change in changes]
+    before_commit(chaining.chain, Told(actor, clock.now(), told, batch))
 
 
-@transaction.atomic(savepoint=False)
+def record_stream(
+    *, actor: Actor, portions: Iterable[Alike | Sequence[Change]], owners: Iterable[int], batch: int
+) -> None:
+    """Tell the log of many changes, read from `portions` when the transaction ends; `owners`: whose private values."""
+    before_commit(chaining.chain, Streamed(actor, clock.now(), portions, owners, batch))
+
+
 def record_alike(*, actor: Actor, alike: Alike, batch: int | None = None) -> None:
-    """Append one entry for each of many new records; call it last in the transaction."""
-    head, _ = Head.objects.select_for_update().get_or_create(pk=1)
-    at = clock.now()
-    shared = chain.shared(at, actor.user_id, actor.label, actor.origin, alike.event, alike.subject_kind, batch)
-    subjects, organisations, afters = alike.subject_ids, alike.organisation_ids, alike.afters
-    hashes = [head.hash, *chain.links(head.hash, head.count, shared, subjects, organisations, afters)]
-    number = head.count + len(afters)
-    columns: dict[str, Sequence[Any]] = {
-        "id": range(head.count + 1, number + 1),
-        "subject_id": subjects,
-        "organisation_id": organisations,
-        "after": afters,
-        "previous": hashes[:-1],
-        "hash": hashes[1:],
-    }
-    who = {"at": at, "actor_id": actor.user_id, "actor_label": actor.label, "origin": actor.origin, "batch": batch}
-    bulk.insert_columns(Entry, columns, {**who, "event": alike.event, "subject_kind": alike.subject_kind})
-    Head.objects.filter(pk=1).update(hash=hashes[-1], count=number)
+    """Tell the log of one entry for each of many new records."""
+    before_commit(chaining.chain, Streamed(actor, clock.now(), [alike], (), batch))
 
 
-@transaction.atomic(savepoint=False)
 def record_reading(
     *, actor: Actor, kind: str, how: str, read: Sequence[tuple[int, int]], organisation_id: int | None
 ) -> None:
@@ -97,22 +65,34 @@ def record_reading(
     after = chain.canonical({"how": how, "read": [list(pair) for pair in read]})
     event = kind.rpartition(".")[2] + READ
     change = Change(event, kind, alone[0], organisation_id, None, after, alone[1])
-    number = record_many(actor=actor, changes=[change])
-    bulk.insert(Reading, ["entry_id", "subject_id", "owner_id"], ((number, *pair) for pair in read))
+    before_commit(chaining.chain, Told(actor, clock.now(), [sealing.as_text(change)], None, list(read)))
 
 
-@transaction.atomic(savepoint=False)
 def forget(*, actor: Actor, owner: int) -> bool:
     """Destroy the key of the person `owner`: what the log sealed of them can never be read again.
 
-    The chain stays whole, as it covers what is sealed. Returns whether there was a key. Call it after all else
-    that an erasure writes, since a later private value would get a new key.
+    The chain stays whole, as it covers what is sealed. Returns whether there was a key. The key goes when the
+    transaction ends, and with it whatever else the transaction has told of the person.
     """
-    gone, _kinds = Key.objects.filter(pk=owner).delete()
-    if gone:
+    there = Key.objects.filter(pk=owner).exists()
+    if there:
         change = Change("key.destroyed", Key._meta.label_lower, owner, None, None, None, owner)
-        record_many(actor=actor, changes=[change])
-    return bool(gone)
+        before_commit(chaining.chain, Told(actor, clock.now(), [change], None, forgotten=owner))
+    return there
+
+
+def rotate_key(*, actor: Actor) -> int:
+    """Change the installation's key of the log; return how many people's keys it locks.
+
+    What is sealed from now on has a new key of its person, what was sealed before is still opened; no entry and no
+    hash changes. Whoever has the key of before, and a database of after, opens nothing.
+    """
+    with transaction.atomic():
+        count = keys.relock()
+        after = {"count": count}
+        record_many(actor=actor, changes=[Change("key.rotated", Key._meta.label_lower, 0, None, None, after)])
+    keys.settle()
+    return count
 
 
 def record(

@@ -78,10 +78,13 @@ class Reading(models.Model):
 
 
 class Key(models.Model):
-    """The key of one person's sealed values, itself locked by the installation's; without it they can't be read."""
+    """The keys of one person's sealed values, the newest first, each locked by the installation's own.
+
+    One that is locked takes 60 bytes; without them nobody reads what they sealed.
+    """
 
     owner_id = models.BigIntegerField(primary_key=True)
-    locked = models.BinaryField(max_length=100)
+    locked = models.BinaryField()
 
     def __str__(self) -> str:
         return str(self.owner_id)

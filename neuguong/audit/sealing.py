@@ -10,6 +10,7 @@ import json
 import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache
@@ -64,15 +65,15 @@ def _fields(side: Any) -> dict[str, Any] | None:
 
 
 def sealed(changes: Iterable[Change]) -> list[Change]:
-    """Return the changes as canonical texts with their private values sealed; keys are read and made at once."""
+    """Return the changes as canonical texts with their private values sealed; the keys are there by then."""
     found = [_owned(change) for change in changes]
     owners = {change.owner_id for change in found if change.owner_id is not None and is_open(change)}
-    known = keys.of(owners) if owners else {}
+    known = keys.known(owners) if owners else {}
     return [_sealed(change, known) if is_open(change) else _as_text(change) for change in found]
 
 
 def as_text(change: Change) -> Change:
-    """Return a change without private values as canonical texts, which take a fraction of the memory."""
+    """Return a change as canonical texts, private values still open: they take a fraction of the memory."""
     return _as_text(_owned(change))
 
 
@@ -131,9 +132,9 @@ def _text(fields: Any) -> str | None:
     return fields if fields is None or isinstance(fields, str) else chain.canonical(fields)
 
 
-def _sealed(change: Change, known: Mapping[int, AESGCM]) -> Change:
+def _sealed(change: Change, known: Mapping[int, keys.Keys]) -> Change:
     """Equal values before and after become one sealed value, so that an unchanged field is seen without the key."""
-    key = known.get(change.owner_id) if change.owner_id is not None else None
+    own = known.get(change.owner_id, ()) if change.owner_id is not None else ()
     done: dict[tuple[str, str], dict[str, str]] = {}
 
     def seal(side: Any) -> Any:
@@ -147,7 +148,7 @@ def _sealed(change: Change, known: Mapping[int, AESGCM]) -> Change:
         if (name, text) not in done:
             bound = _bound(change.subject_kind, change.subject_id, name)
             # Whose it is nobody knows: then nobody reads it.
-            done[name, text] = {SEALED: _lock(key, text, bound) if key else ""}
+            done[name, text] = {SEALED: _lock(own[0], text, bound) if own else ""}
         return done[name, text]
 
     return replace(change, before=_text(seal(change.before)), after=_text(seal(change.after)))
@@ -167,23 +168,21 @@ def _lock(key: AESGCM, text: str, bound: bytes) -> str:
     return b64encode(nonce + key.encrypt(nonce, plain + b" " * (-len(plain) % _BLOCK), bound)).decode()
 
 
-def _opened(entry: Entry, text: str | None, known: Mapping[int, AESGCM]) -> str | None:
+def _opened(entry: Entry, text: str | None, known: Mapping[int, keys.Keys]) -> str | None:
     if text is None or f'"{SEALED}"' not in text:
         return text
-    key = known.get(entry.owner_id) if entry.owner_id is not None else None
+    own = known.get(entry.owner_id, ()) if entry.owner_id is not None else ()
     fields = json.loads(text)
     for name, value in fields.items():
         if isinstance(value, dict) and value.keys() == {SEALED}:
-            fields[name] = _unlocked(key, value[SEALED], _bound(entry.subject_kind, entry.subject_id, name))
+            fields[name] = _unlocked(own, value[SEALED], _bound(entry.subject_kind, entry.subject_id, name))
     return chain.canonical(fields)
 
 
-def _unlocked(key: AESGCM | None, token: str, bound: bytes) -> Any:
+def _unlocked(own: keys.Keys, token: str, bound: bytes) -> Any:
     """Return the value; or what stands for it, which differs where the values did."""
-    raw, erased = b64decode(token), {ERASED: token[:16]}
-    if key is None or not raw:
-        return erased
-    try:
-        return json.loads(key.decrypt(raw[: keys.NONCE], raw[keys.NONCE :], bound))
-    except InvalidTag:
-        return erased
+    raw = b64decode(token)
+    for key in own if raw else ():
+        with suppress(InvalidTag):
+            return json.loads(key.decrypt(raw[: keys.NONCE], raw[keys.NONCE :], bound))
+    return {ERASED: token[:16]}

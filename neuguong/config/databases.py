@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 def sqlite(home: Path) -> dict[str, Any]:
     """Return the embedded database: write-ahead log, full sync, one writer at a time."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "neuguong.core.databases.sqlite",
         "NAME": home / "neuguong.sqlite3",
         "ATOMIC_REQUESTS": False,
         "OPTIONS": {
@@ -27,7 +27,7 @@ def postgresql(url: str) -> dict[str, Any]:
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or parts.hostname or ""
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "neuguong.core.databases.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

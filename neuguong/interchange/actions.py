@@ -52,8 +52,8 @@ def import_workbook(
     batch.digest = _digest(path)
     report = Report()
     try:
-        with _tables(path, parsing) as tables, translation.override("vi"), transaction.atomic():
-            _write(actor, batch, tables, report)
+        with Journal() as journal, _tables(path, parsing) as tables, translation.override("vi"), transaction.atomic():
+            _write(actor, batch, journal, tables, report)
             if dry_run or (report.errors and not partial) or not (report.created or report.updated):
                 raise _Refused
     except UnreadableWorkbook as error:
@@ -76,17 +76,16 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _write(actor: Actor, batch: Batch, tables: list[Table], report: Report) -> None:
+def _write(actor: Actor, batch: Batch, journal: Journal, tables: list[Table], report: Report) -> None:
     """Write the tables and tell the log of it."""
     batch.save()
-    with Journal() as journal:
-        context = Context(actor, batch.pk, journal)
-        _take(context, tables, report)
-        report.batch, report.outside = batch.pk, dict(context.outside)
-        for field_name in ("created", "updated", "unchanged", "skipped"):
-            setattr(batch, field_name, getattr(report, field_name))
-        batch.save()
-        journal.replay(actor, batch.pk)
+    context = Context(actor, batch.pk, journal)
+    _take(context, tables, report)
+    report.batch, report.outside = batch.pk, dict(context.outside)
+    for field_name in ("created", "updated", "unchanged", "skipped"):
+        setattr(batch, field_name, getattr(report, field_name))
+    batch.save()
+    journal.replay(actor, batch.pk)
     if report.created + report.updated >= _MANY:
         # Afterwards and only if it stays: not in a preview, nor while the log's head is held. What is written
         # is written, so a failure here is noted and not told as one of the import.

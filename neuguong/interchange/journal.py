@@ -1,27 +1,34 @@
-"""What the log is to be told of an import, kept in a file until all is written: the log's head is locked last."""
+"""What the log is to be told of an import, kept in a file until the transaction ends and the log's head is locked."""
 
 import marshal
+import secrets
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 from typing import Any, Self
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db.models import Model
 
 from neuguong.audit import sealing
-from neuguong.audit.actions import Alike, Change, record_alike, record_many
+from neuguong.audit.actions import Alike, Change, record_stream
 from neuguong.core.actor import Actor
 
 _PORTION = 2_000
+_NONCE = 12
 
 
 class Journal:
-    """Changes in the order in which they were made."""
+    """Changes in the order in which they were made; to be closed only when the transaction has ended."""
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
-        self._lengths: list[int] = []
+        self._places: list[tuple[int, bytes]] = []
         self._changes: list[Change] = []
+        self._owners: set[int] = set()
+        self._is_open = False
+        # Of this one import, and in memory only: the keys of people are locked when all else has been.
+        self._lock = AESGCM(AESGCM.generate_key(256))
 
     def __enter__(self) -> Self:
         return self
@@ -30,9 +37,12 @@ class Journal:
         self._file.close()
 
     def tell(self, changes: Iterable[Change]) -> None:
-        """Keep changes, as compact as they will stand in the log; a file never holds a private value in clear."""
-        for change in changes:
-            self._changes.append(change if sealing.is_open(change) else sealing.as_text(change))
+        """Keep changes, as compact as they will stand in the log; the file never holds a private value in clear."""
+        for change in map(sealing.as_text, changes):
+            self._changes.append(change)
+            if sealing.is_open(change):
+                self._is_open = True
+                self._owners.update(() if change.owner_id is None else (change.owner_id,))
             if len(self._changes) == _PORTION:
                 self._put_away()
 
@@ -47,23 +57,22 @@ class Journal:
         self._keep([alike.event, alike.subject_kind, *columns])
 
     def replay(self, actor: Actor, batch: int) -> None:
-        """Tell the log all of it, in order."""
+        """Have the log told all of it, in order, when the transaction ends."""
         self._put_away()
-        for kept in self._kept():
-            if isinstance(kept, list):
-                record_alike(actor=actor, alike=Alike(*kept), batch=batch)
-            else:
-                record_many(actor=actor, changes=[Change(*change) for change in kept], batch=batch)
+        record_stream(actor=actor, portions=self._kept(), owners=self._owners, batch=batch)
 
     def _put_away(self) -> None:
         if self._changes:
-            self._keep(tuple(map(astuple, sealing.sealed(self._changes))))
+            self._keep(tuple(map(astuple, self._changes)), is_open=self._is_open)
             self._changes = []
 
-    def _keep(self, content: Any) -> None:
-        self._lengths.append(self._file.write(marshal.dumps(content)))
+    def _keep(self, content: Any, *, is_open: bool = False) -> None:
+        text, nonce = marshal.dumps(content), secrets.token_bytes(_NONCE) if is_open else b""
+        self._places.append((self._file.write(self._lock.encrypt(nonce, text, None) if nonce else text), nonce))
 
-    def _kept(self) -> Iterator[Any]:
+    def _kept(self) -> Iterator[Alike | list[Change]]:
         self._file.seek(0)
-        for length in self._lengths:
-            yield marshal.loads(self._file.read(length))  # noqa: S302 - nobody else has written there
+        for length, nonce in self._places:
+            text = self._file.read(length)
+            content = marshal.loads(self._lock.decrypt(nonce, text, None) if nonce else text)  # noqa: S302 - our own file
+            yield Alike(*content) if isinstance(content, list) else [Change(*change) for change in content]

@@ -1,13 +1,15 @@
 """Private values stand in the log sealed with their person's key; without the key nobody reads them."""
 
 import json
+from base64 import b64decode
 
 import pytest
+from cryptography.exceptions import InvalidTag
 from django.conf import settings
 from django.db import transaction
 
-from neuguong.audit import keys
-from neuguong.audit.actions import Change, forget, record_many
+from neuguong.audit import keys, sealing
+from neuguong.audit.actions import Change, forget, record_many, rotate_key
 from neuguong.audit.models import Entry, Key
 from neuguong.audit.queries import faults, opened
 from neuguong.audit.sealing import contents, is_erased
@@ -23,8 +25,8 @@ LONG, SHORT = "Không uống rượu bia trong giờ làm việc", "met"
 def write(owner: int | None = 5, subject: int = 9, content: str = LONG, was: str | None = LONG) -> Entry:
     after = {"person_id": owner, "content": content, "result": SHORT, "signed_on": "2023-01-02"}
     before = None if was is None else {**after, "content": was, "result": ""}
-    number = record_many(actor=SYSTEM, changes=[Change("commitment.corrected", KIND, subject, 3, before, after)])
-    return Entry.objects.get(pk=number)
+    record_many(actor=SYSTEM, changes=[Change("commitment.corrected", KIND, subject, 3, before, after)])
+    return Entry.objects.latest("pk")
 
 
 def test_a_private_value_is_nowhere_in_clear() -> None:
@@ -119,12 +121,70 @@ def test_a_lost_or_strange_key_is_told_and_not_replaced() -> None:
     write()
 
 
+def test_the_installations_key_is_changed_and_what_was_sealed_before_is_still_opened() -> None:
+    entry, was = write(), keys.path().read_bytes()
+    old = keys.known([5])[5]
+    assert rotate_key(actor=SYSTEM) == 1
+    assert keys.path().read_bytes() != was
+    assert not keys.next_path().exists()
+    for one in opened([Entry.objects.get(pk=entry.pk), write(subject=10)]):
+        assert json.loads(one.after or "")["content"] == LONG
+    later, (newest, *_rest) = write(subject=11), keys.known([5])[5]
+    sealed = b64decode(json.loads(later.after or "")["content"]["sealed"])
+    bound = sealing._bound(KIND, 11, "content")
+    assert LONG in newest.decrypt(sealed[:12], sealed[12:], bound).decode()
+    with pytest.raises(InvalidTag):
+        old[0].decrypt(sealed[:12], sealed[12:], bound)
+    assert Entry.objects.filter(event="key.rotated").exists()
+    assert list(faults()) == []
+
+
+def test_with_the_key_of_before_nothing_is_opened_any_more() -> None:
+    write()
+    was = keys.path().read_bytes()
+    rotate_key(actor=SYSTEM)
+    now = keys.path().read_bytes()
+    keys.path().write_bytes(was)
+    with pytest.raises(Refusal, match="không mở được"):
+        opened([Entry.objects.get(event="commitment.corrected")])
+    keys.path().write_bytes(now)
+    assert keys.known([5])
+
+
+def test_a_change_of_the_key_that_broke_off_is_finished_by_the_next_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = write()
+
+    def broken() -> None:
+        raise OSError("mất điện")
+
+    monkeypatch.setattr(keys, "settle", broken)
+    with pytest.raises(OSError, match="mất điện"):
+        rotate_key(actor=SYSTEM)
+    write(owner=6, subject=12)
+    assert len(opened([entry, Entry.objects.latest("pk")])) == 2
+    monkeypatch.undo()
+    assert rotate_key(actor=SYSTEM) == 2
+    assert not keys.next_path().exists()
+    for one in opened(Entry.objects.filter(event="commitment.corrected")):
+        assert json.loads(one.after or "")["content"] == LONG
+
+
+def test_erasing_destroys_every_key_of_a_person() -> None:
+    first = write()
+    rotate_key(actor=SYSTEM)
+    second = write(subject=10)
+    forget(actor=SYSTEM, owner=5)
+    for one in opened([first, second]):
+        assert is_erased(json.loads(one.after or "")["content"])
+
+
 def test_a_text_that_was_opened_is_sealed_again() -> None:
     """An undo writes what it read: nothing that was opened for it gets into the log."""
     (entry,) = opened([write()])
     assert LONG in (entry.after or "")
     change = Change("commitment.taken_back", KIND, 9, 3, entry.after, entry.before, 5)
-    again = Entry.objects.get(pk=record_many(actor=SYSTEM, changes=[change]))
+    record_many(actor=SYSTEM, changes=[change])
+    again = Entry.objects.latest("pk")
     assert LONG not in f"{again.before}{again.after}"
 
 

@@ -5,8 +5,10 @@ from pathlib import Path
 import click
 from django.conf import settings
 
-from neuguong.audit import guards, heads
+from neuguong.audit import guards, heads, keys
+from neuguong.audit.actions import rotate_key
 from neuguong.audit.queries import faults
+from neuguong.core.actor import SYSTEM
 from neuguong.core.files import write_whole
 from neuguong.organisations.queries import installation
 from neuguong.portal.cli.options import FILE_IN, FILE_OUT, as_json, say
@@ -62,6 +64,14 @@ def head_command(output: Path | None) -> None:
     else:
         write_whole(output, text.encode())
         click.echo(f"Đã ghi {output}. Giữ tệp này ở nơi khác máy này.")
+
+
+@audit_command.command("rotate-key")
+def rotate_key_command() -> None:
+    """Thay khóa của nhật ký: từ nay dùng khóa mới, phần đã ghi vẫn đọc và kiểm tra được."""
+    count = rotate_key(actor=SYSTEM)
+    click.echo(f"Đã thay khóa ở {keys.path()}, khóa của {count} người đã khóa lại.")
+    click.echo("Chép tệp này ra nơi khác, tách khỏi cơ sở dữ liệu. Bản sao lưu trước hôm nay vẫn cần khóa cũ.")
 
 
 @audit_command.command("role")
