@@ -59,10 +59,10 @@ def read(path: Path, installation: str) -> ExportedHead:
     return found
 
 
-def export_of_day(folder: Path, installation: str, day: dt.date) -> Path | None:
+def export_of_day(folder: Path, end: ExportedHead, day: dt.date) -> Path | None:
     """Write the head of `day` into `folder`, once: a file that is there stays as it is, and None is returned."""
     path = folder / f"{day.isoformat()}.json"
     if path.exists():
         return None
     folder.mkdir(parents=True, exist_ok=True)
-    return path if write_once(path, as_json(head(installation)).encode()) else None
+    return path if write_once(path, as_json(end).encode()) else None

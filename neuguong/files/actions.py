@@ -1,5 +1,6 @@
 """Attaching files to records, taking them off, putting them back."""
 
+from contextlib import suppress
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -63,17 +64,25 @@ def put_back_file(*, actor: Actor, file: StoredFile) -> None:
 
 
 def sweep() -> int:
-    """Take away what was begun and never finished a day ago, and content that no row speaks of; return how many."""
-    eldest = (clock.now().timestamp()) - 24 * 3600
+    """Take away what was begun and never finished a day ago, and content that no row speaks of; return how many.
+
+    Raises Refusal where that would be more than the rows speak of: then this is rather not the files' database, as
+    when files are put back from a backup before their rows are.
+    """
+    eldest = clock.now().timestamp() - 24 * 3600
     known = set(StoredFile.objects.values_list("location", flat=True))
-    stale = [
-        path
-        for path in storing.root().glob("*/*")
-        if path.stat().st_mtime < eldest and f"{path.parent.name}/{path.name}" not in known
-    ]
-    for path in stale:
+    begun, unknown = [], []
+    for path in storing.root().glob("*/*"):
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < eldest and f"{path.parent.name}/{path.name}" not in known:
+                (begun if path.parent.name == storing.INCOMING else unknown).append(path)
+    for path in begun:
         path.unlink(missing_ok=True)
-    return len(stale)
+    if len(unknown) > len(known):
+        raise refusing.unknown_files(storing.root(), len(unknown), len(known))
+    for path in unknown:
+        path.unlink(missing_ok=True)
+    return len(begun) + len(unknown)
 
 
 def _examined(path: Any, name: str, size: int) -> Findings:

@@ -1,5 +1,7 @@
 """What is told to whoever sent a file that is not kept: what was found, and how to mend it."""
 
+from pathlib import Path
+
 from django.utils.translation import gettext as _
 
 from neuguong.core.errors import Refusal
@@ -52,3 +54,12 @@ def secret(name: str, mark: str) -> Refusal:
 def empty(name: str) -> Refusal:
     """Return the refusal of a file without content."""
     return Refusal(_("«%(name)s» là tệp rỗng. Kiểm tra lại tệp rồi gửi lại.") % {"name": name})
+
+
+def unknown_files(folder: Path, unknown: int, known: int) -> Refusal:
+    """Return the refusal to take away what a database does not know that knows few of the files."""
+    words = _(
+        "Thư mục %(folder)s có %(unknown)d tệp mà cơ sở dữ liệu không biết, chỉ biết %(known)d tệp; chưa dọn gì. "
+        "Kiểm tra cơ sở dữ liệu và thư mục này có cùng một bản sao lưu không."
+    )
+    return Refusal(words % {"folder": folder, "unknown": unknown, "known": known})

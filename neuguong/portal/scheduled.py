@@ -1,17 +1,24 @@
-"""The portal's own scheduled work: the end of the log as a file once a day, sendings that are no longer needed."""
+"""Scheduled work that the portal offers: the end of the log as a file once a day, what is no longer needed taken away."""
 
 from django.conf import settings
 
-from neuguong.audit.heads import export_of_day
+from neuguong.audit.heads import export_of_day, head
 from neuguong.core import clock, once
 from neuguong.core.schedule import Work
+from neuguong.files.actions import sweep
 from neuguong.organisations.queries import installation
 
 
 def export_head() -> str:
     """Write today's head of the log into NEUGUONG_HOME/heads, unless it is there."""
-    path = export_of_day(settings.HOME / "heads", installation().mark, clock.today())
+    path = export_of_day(settings.HOME / "heads", head(installation().mark), clock.today())
     return f"Đã xuất đầu nhật ký ra {path}." if path else ""
 
 
-WORKS = (Work("log_head", export_head), Work("sendings", once.forget))
+def sweep_files() -> str:
+    """Take away content of files that no record speaks of, a day after it came."""
+    count = sweep()
+    return f"Đã dọn {count} tệp gửi dở, không thuộc bản ghi nào." if count else ""
+
+
+WORKS = (Work("log_head", export_head), Work("files_sweep", sweep_files), Work("sendings", once.forget))

@@ -1,6 +1,7 @@
 """Files of records: attached, read, taken off, put back, by whoever may."""
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -191,6 +192,7 @@ def test_a_failed_row_takes_its_content_away(bloc: Bloc, task: Task, monkeypatch
 
 
 def test_sweeping_leaves_what_rows_speak_of(bloc: Bloc, task: Task) -> None:
+    shutil.rmtree(storing.root(), ignore_errors=True)
     file = attach(bloc, task)
     orphan = storing.root() / "zz" / "orphan"
     orphan.parent.mkdir()
@@ -200,6 +202,17 @@ def test_sweeping_leaves_what_rows_speak_of(bloc: Bloc, task: Task) -> None:
         assert actions.sweep() >= 1
     assert not orphan.exists()
     assert queries.place(file).exists()
+
+
+def test_content_is_not_swept_by_a_database_that_knows_little_of_it(bloc: Bloc, task: Task) -> None:
+    file = attach(bloc, task)
+    place, begun = queries.place(file), storing.root() / storing.INCOMING / "begun"
+    begun.write_bytes(b"x")
+    StoredFile.objects.all().delete()
+    with clock.freeze(MOMENT.replace(year=2050)), pytest.raises(Refusal, match="cùng một bản sao lưu"):
+        actions.sweep()
+    assert place.exists()
+    assert not begun.exists()
 
 
 def test_a_page_takes_few_queries(bloc: Bloc, task: Task) -> None:

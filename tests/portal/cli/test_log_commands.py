@@ -1,6 +1,8 @@
 """`audit verify`, `audit head`, `audit role`, `tick`: what an operator sees and is told."""
 
 import json
+import resource
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 
@@ -9,11 +11,13 @@ from click.testing import CliRunner, Result
 from django.conf import settings
 from django.db import connection
 
-from neuguong.audit import guards
+from neuguong.audit import guards, keys
+from neuguong.audit.heads import ExportedHead, export_of_day
 from neuguong.audit.models import Entry
 from neuguong.core import clock, schedule
 from neuguong.core.errors import Refusal
 from neuguong.core.schedule import Work
+from neuguong.files import storing
 from neuguong.portal.cli.main import cli
 from tests.audit.sample import cut_with_the_head, fill
 from tests.conftest import MOMENT
@@ -93,6 +97,66 @@ def test_the_head_is_exported_once_a_day_and_never_overwritten() -> None:
     assert path.read_text(encoding="utf-8") == content
     assert run("audit", "verify", "--head", str(path)).exit_code == 0
     assert not list(path.parent.glob(".*"))
+
+
+def test_a_missed_day_leaves_a_gap_and_the_next_head_vouches_for_all_before() -> None:
+    folder = settings.HOME / "heads"
+    for day in (20, 23):
+        fill()
+        with clock.freeze(MOMENT.replace(day=day)):
+            assert run("tick").exit_code == 0
+    kept = [str(folder / f"2024-01-{day}.json") for day in (20, 23)]
+    assert not (folder / "2024-01-21.json").exists()
+    assert run("audit", "verify", "--head", kept[0], "--head", kept[1]).exit_code == 0
+    guards.take_down(connection)
+    cut_with_the_head(Random(1))
+    told = run("audit", "verify", "--head", kept[1])
+    assert (told.exit_code, "phần cuối đã bị cắt" in told.output) == (1, True)
+
+
+def test_a_full_disk_is_told_leaves_nothing_half_written_and_is_made_good_by_the_next_run() -> None:
+    fill()
+    folder = settings.HOME / "heads"
+    with clock.freeze(MOMENT.replace(day=25)):
+        # As on a full disk, the very first byte of a file can't be written.
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+        try:
+            told = run("tick", "--json")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        assert (told.exit_code, "log_head" in json.loads(told.stdout)["failed"]) == (1, True)
+        assert not list(folder.glob("*2024-01-25*"))
+        assert run("tick").exit_code == 0
+    assert run("audit", "verify", "--head", str(folder / "2024-01-25.json")).exit_code == 0
+
+
+def test_two_runs_at_one_time_write_one_head(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        day = MOMENT.date()
+        heads = [ExportedHead("m", "", number, "") for number in range(8)]
+        written = list(pool.map(lambda head: export_of_day(tmp_path, head, day), heads))
+    (path,) = filter(None, written)
+    assert list(tmp_path.iterdir()) == [path]
+    assert json.loads(path.read_text())["count"] == written.index(path)
+
+
+def test_content_of_files_without_a_record_goes_with_the_schedule() -> None:
+    begun = storing.receive([b"x"])
+    assert run("tick").exit_code == 0
+    assert begun.exists()
+    with clock.freeze(MOMENT.replace(year=2050)):
+        assert json.loads(run("tick", "--json").stdout)["done"]["files_sweep"]
+    assert not begun.exists()
+
+
+def test_the_key_is_changed_by_a_command() -> None:
+    fill()
+    before = keys.path().read_bytes()
+    told = run("audit", "rotate-key")
+    assert (told.exit_code, "khóa của 3 người" in told.output) == (0, True)
+    assert keys.path().read_bytes() != before
+    assert run("audit", "verify").exit_code == 0
 
 
 def test_one_work_that_fails_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:

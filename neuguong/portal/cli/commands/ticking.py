@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
+from django.db import DatabaseError
 
 from neuguong.core.errors import Refusal
 from neuguong.core.schedule import works
@@ -24,7 +25,7 @@ def tick_command(in_json: bool) -> None:
     for work in works():
         try:
             done[work.code] = work.run()
-        except (OSError, Refusal) as error:
+        except (OSError, DatabaseError, Refusal) as error:
             failed[work.code] = str(error)
     if in_json:
         say({"done": done, "failed": failed})
