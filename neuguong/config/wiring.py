@@ -17,9 +17,11 @@ from neuguong.commitments import personal_data as of_commitments
 from neuguong.core import schedule
 from neuguong.directives import duties as duties_of_directives
 from neuguong.directives import figures as directives
+from neuguong.files import personal_data as of_files
 from neuguong.initiatives import duties as duties_of_initiatives
 from neuguong.initiatives import figures as initiatives
 from neuguong.initiatives import personal_data as of_initiatives
+from neuguong.interchange import personal_data as of_interchange
 from neuguong.organisations import personal_data as of_organisations
 from neuguong.organisations import rules as people
 from neuguong.organisations.queries import names_about
@@ -57,6 +59,8 @@ def join() -> None:
     personal_data.join(of_organisations.HOLDINGS)
     for holder in _HOLDERS:
         personal_data.join(holder.HOLDINGS, holder.EXPIRIES)
+    for sender in (of_files, of_interchange):
+        personal_data.join(sender.HOLDINGS)
     personal_data.join(of_accounts.HOLDINGS, of_accounts.EXPIRIES)
     for work in scheduled.WORKS:
         schedule.join(work)

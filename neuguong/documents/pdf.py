@@ -45,7 +45,9 @@ def compile_pdf(files: dict[str, bytes], made: datetime) -> bytes:
         for file, content in files.items():
             (root / file).write_bytes(content)
         main = root / "main.typ"
-        return typst.compile(main, root=root, font_paths=_fonts(), format="pdf", timestamp=made)
+        # typst takes no part of a second.
+        moment = made.astimezone(UTC).replace(microsecond=0)
+        return typst.compile(main, root=root, font_paths=_fonts(), format="pdf", timestamp=moment)
 
 
 @lru_cache(maxsize=1)

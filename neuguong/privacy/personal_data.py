@@ -72,6 +72,14 @@ def _readings(subject: Subject) -> Iterable[tuple[Any, ...]]:
     return rows.values_list("entry__at", "entry__actor_label", "entry__subject_kind", "subject_id")
 
 
+def _deeds(subject: Subject) -> Iterable[tuple[Any, ...]]:
+    """What the account itself did; rows of an import are told by the import."""
+    if not subject.account_id:
+        return ()
+    rows = Entry.objects.filter(actor_id=subject.account_id, batch=None).order_by("pk")
+    return rows.values_list("at", "event", "subject_kind", "subject_id", "origin")
+
+
 HOLDINGS = (
     Holding(
         code="requests",
@@ -128,6 +136,20 @@ HOLDINGS = (
             "Nhật ký không ai sửa hay xóa được, nên dòng cũ còn tên; nội dung, kết quả cam kết trong đó được mã hóa "
             "và mất khóa khi xóa, không ai đọc được nữa."
         ),
+    ),
+    Holding(
+        code="deeds",
+        title=_("Việc đồng chí đã làm trong phần mềm"),
+        fields={
+            "at": _("lúc"),
+            "event": _("việc"),
+            "kind": _("loại bản ghi"),
+            "record": _("bản ghi số"),
+            "origin": _("từ địa chỉ"),
+        },
+        rows=_deeds,
+        fate=Fate.KEPT,
+        reason=_("Việc đã làm ở cơ quan: ai làm gì phải trả lời được, nên nhật ký giữ tên người làm."),
     ),
 )
 EXPIRIES = (

@@ -13,6 +13,9 @@ from django.urls import reverse
 
 from neuguong.accounts.models import User
 from neuguong.audit.models import Entry
+from neuguong.core import clock
+from neuguong.files.models import StoredFile
+from neuguong.interchange.models import Batch
 from neuguong.organisations.models import Person
 from neuguong.privacy import registry
 from tests.architecture.tree import ROOT
@@ -34,7 +37,7 @@ def test_a_copy_holds_what_every_register_holds(known: Known) -> None:
     data, text = opened(known)
     filled = {code for code, section in data["sections"].items() if section["rows"]}
     empty_here = {"factors", "identities", "sessions", "devices", "notices", "readings", "requests", "restrictions"}
-    empty_here |= {"pauses", "transfers", "merges"}
+    empty_here |= {"pauses", "transfers", "merges", "files", "imports", "deeds"}
     assert filled == {holding.code for holding in registry.holdings()} - empty_here
     assert data["sections"]["person"]["rows"][0]["birth_date"] == "1980-02-03"
     assert data["sections"]["commitments"]["rows"] == [
@@ -64,6 +67,44 @@ def test_a_copy_says_who_took_it_when_and_why_and_so_does_the_log(known: Known) 
     entry = Entry.objects.get(event="person.copied")
     assert (entry.actor_id, entry.subject_id) == (known.user.pk, known.person.pk)
     assert SECRET not in (entry.after or "")
+
+
+def test_a_copy_is_made_at_any_moment_and_told_as_people_read_it(known: Known) -> None:
+    """No clock of an office stands at a whole second."""
+    with clock.freeze(clock.now().replace(microsecond=123_456)):
+        data, text = opened(known)
+    words = " ".join(text.split())
+    assert "2.023" not in words
+    assert "person.updated" not in words
+    assert "Không lưu gì ở các mục: " in words
+    assert data["about"]["taken_at"].startswith("2026-01-12T09:00:00.123456")
+
+
+def test_a_copy_holds_files_and_workbooks_that_the_person_sent_and_what_they_did(known: Known) -> None:
+    facts = {"name": "anh.png", "media_type": "image/png", "size": 5, "digest": "d", "location": "aa/b"}
+    sent = {"subject_kind": "directives.task", "subject_id": 7, "sender_id": known.user.pk, "sender_label": NAME}
+    StoredFile.objects.create(**facts, **sent)
+    Batch.objects.create(file_name="quy-1.xlsx", digest="d", actor_id=known.user.pk, actor_label=NAME, created=3)
+    known.bloc.client("known").post(reverse("portal:my_copy"))
+    data, text = opened(known)
+    rows = {code: data["sections"][code]["rows"] for code in ("files", "imports", "deeds")}
+    assert (rows["files"][0]["name"], rows["imports"][0]["created"]) == ("anh.png", 3)
+    assert rows["deeds"][-1]["event"] == "person.copied"
+    words = " ".join(text.split())
+    assert "quy-1.xlsx" in words
+    assert "Lấy bản sao dữ liệu" in words
+
+
+def test_of_a_long_section_the_newest_rows_are_printed_and_all_are_in_the_file(known: Known) -> None:
+    Batch.objects.bulk_create(
+        Batch(file_name=f"so-{number}.xlsx", digest="d", actor_id=known.user.pk, actor_label=NAME)
+        for number in range(503)
+    )
+    data, text = opened(known)
+    words = " ".join(text.split())
+    assert len(data["sections"]["imports"]["rows"]) == 503
+    assert ("so-502.xlsx" in words, "so-3.xlsx" in words, "so-2.xlsx" in words) == (True, True, False)
+    assert "In 500 dòng mới nhất trong 503 dòng" in words
 
 
 def test_a_copy_holds_nothing_of_others(known: Known) -> None:
