@@ -1,4 +1,4 @@
-"""Scheduled work that the portal offers: the end of the log as a file once a day, what is no longer needed taken away."""
+"""Scheduled work that the portal offers: the log's end as a file once a day; what nobody needs any more goes."""
 
 from django.conf import settings
 
