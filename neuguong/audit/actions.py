@@ -13,7 +13,6 @@ from neuguong.audit.models import Key
 from neuguong.audit.queries import READ, snapshot
 from neuguong.core import clock
 from neuguong.core.actor import Actor
-from neuguong.core.databases.last import before_commit
 from neuguong.core.errors import Refusal, Stale
 from neuguong.core.rows import one_of
 
@@ -37,19 +36,19 @@ M = TypeVar("M", bound=models.Model)
 def record_many(*, actor: Actor, changes: Iterable[Change], batch: int | None = None) -> None:
     """Tell the log of `changes`, in their order; they are chained when the transaction ends."""
     told = [sealing.as_text(change) for change in changes]
-    before_commit(chaining.chain, Told(actor, clock.now(), told, batch))
+    chaining.tell(Told(actor, clock.now(), told, batch))
 
 
 def record_stream(
     *, actor: Actor, portions: Iterable[Alike | Sequence[Change]], owners: Iterable[int], batch: int
 ) -> None:
     """Tell the log of many changes, read from `portions` when the transaction ends; `owners`: whose private values."""
-    before_commit(chaining.chain, Streamed(actor, clock.now(), portions, owners, batch))
+    chaining.tell(Streamed(actor, clock.now(), portions, owners, batch))
 
 
 def record_alike(*, actor: Actor, alike: Alike, batch: int | None = None) -> None:
     """Tell the log of one entry for each of many new records."""
-    before_commit(chaining.chain, Streamed(actor, clock.now(), [alike], (), batch))
+    chaining.tell(Streamed(actor, clock.now(), [alike], (), batch))
 
 
 def record_reading(
@@ -65,7 +64,7 @@ def record_reading(
     after = chain.canonical({"how": how, "read": [list(pair) for pair in read]})
     event = kind.rpartition(".")[2] + READ
     change = Change(event, kind, alone[0], organisation_id, None, after, alone[1])
-    before_commit(chaining.chain, Told(actor, clock.now(), [sealing.as_text(change)], None, list(read)))
+    chaining.tell(Told(actor, clock.now(), [sealing.as_text(change)], None, list(read)))
 
 
 def forget(*, actor: Actor, owner: int) -> bool:
@@ -77,7 +76,7 @@ def forget(*, actor: Actor, owner: int) -> bool:
     there = Key.objects.filter(pk=owner).exists()
     if there:
         change = Change("key.destroyed", Key._meta.label_lower, owner, None, None, None, owner)
-        before_commit(chaining.chain, Told(actor, clock.now(), [change], None, forgotten=owner))
+        chaining.tell(Told(actor, clock.now(), [change], None, forgotten=owner))
     return there
 
 

@@ -15,7 +15,7 @@ from neuguong.audit.changes import Alike, Change
 from neuguong.audit.models import Entry, Head, Key, Reading
 from neuguong.core import bulk
 from neuguong.core.actor import Actor
-from neuguong.core.databases.last import check_links
+from neuguong.core.databases.last import before_commit, check_links
 
 COLUMNS = (
     "id",
@@ -59,7 +59,12 @@ class Streamed:
     batch: int | None
 
 
-def chain(told: list[Told | Streamed]) -> None:
+def tell(one: Told | Streamed) -> None:
+    """Have the log told when the running transaction ends; without one, now."""
+    before_commit(_chain, one)
+
+
+def _chain(told: list[Told | Streamed]) -> None:
     """Seal and chain what a transaction told, in the order in which it did."""
     check_links()
     singles = [one for one in told if isinstance(one, Told)]

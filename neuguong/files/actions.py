@@ -1,7 +1,7 @@
 """Attaching files to records, taking them off, putting them back."""
 
 from contextlib import suppress
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -71,7 +71,7 @@ def sweep() -> int:
     """
     eldest = clock.now().timestamp() - 24 * 3600
     known = set(StoredFile.objects.values_list("location", flat=True))
-    begun, unknown = [], []
+    begun, unknown = list[Path](), list[Path]()
     for path in storing.root().glob("*/*"):
         with suppress(FileNotFoundError):
             if path.stat().st_mtime < eldest and f"{path.parent.name}/{path.name}" not in known:

@@ -19,9 +19,9 @@ def _sent(subject: Subject) -> Iterable[tuple[Any, ...]]:
 
 def _unname(subject: Subject, _mark: str) -> Touched:
     rows = StoredFile.objects.filter(sender_id=subject.account_id) if subject.account_id else StoredFile.objects.none()
-    touched = {StoredFile: list(rows.values_list("pk", flat=True))}
+    touched = list(rows.values_list("pk", flat=True))
     rows.update(sender_label=ERASED, version=F("version") + 1)
-    return touched
+    return {StoredFile: touched}
 
 
 HOLDINGS = (

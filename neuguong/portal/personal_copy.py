@@ -84,8 +84,8 @@ def _part(number: int, section: Section) -> Part:
         words = ", ".join(str(section.holding.fields[name]) for name in sorted(section.left_out))
         note = _("Không gồm %(words)s: chỉ người viết và chi bộ được đọc.") % {"words": words}
     if len(section.rows) > _PRINTED:
-        words = {"count": plain(len(section.rows)), "shown": plain(_PRINTED)}
-        more = _("In %(shown)s dòng mới nhất trong %(count)s dòng; tệp du-lieu.json có đủ.") % words
+        counts = {"count": plain(len(section.rows)), "shown": plain(_PRINTED)}
+        more = _("In %(shown)s dòng mới nhất trong %(count)s dòng; tệp du-lieu.json có đủ.") % counts
     rows = tuple(tuple(_words(section, name, row[name]) for name in names) for row in section.rows[-_PRINTED:])
     headings = tuple(capfirst(str(section.holding.fields[name])) for name in names)
     return Part(f"{number}. {section.holding.title}", headings, rows, note, more)
