@@ -15,8 +15,10 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from neuguong.accounts.actions import count_wrong, forget_wrong, use_once
+from neuguong.accounts.actions import count_wrong, forget_wrong, use_code, use_once
 from neuguong.accounts.queries import guessing, keys_of
+
+_LONGEST = 20
 
 
 class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
@@ -50,13 +52,14 @@ class _Counted:
 
     user: Any
     authenticator: Authenticator
+    cleaned_data: dict[str, Any]
 
     def clean_code(self) -> str:
         """Return the code where it is right and not used before."""
         name = guessing.factor_name(self.user.email)
         guessing.check(context.request, name)
         try:
-            code: str = super().clean_code()  # type: ignore[misc]
+            code = self._recovery() or self._other()
             if self.authenticator.type == Authenticator.Type.TOTP and not use_once(self.authenticator):
                 raise ValidationError(_("Mã này đã dùng. Đợi mã tiếp theo."), code="used")
         except ValidationError:
@@ -64,6 +67,23 @@ class _Counted:
             raise
         forget_wrong(context.request, name)
         return code
+
+    def _recovery(self) -> str:
+        """Return what was typed where it is a recovery code that is kept as a hash."""
+        typed = str(self.cleaned_data["code"])
+        found = use_code(user=self.user, typed=typed)
+        if found is None:
+            return ""
+        found.user = self.user
+        self.authenticator = found
+        return typed
+
+    def _other(self) -> str:
+        """Return what was typed where it is a code of an app, or a recovery code that was never shown."""
+        if len(str(self.cleaned_data["code"])) > _LONGEST:
+            # Or a hash that somebody read would be taken for the code.
+            raise ValidationError(_("Mã không đúng."), code="incorrect_code")
+        return str(super().clean_code())  # type: ignore[misc]
 
 
 class CodeForm(_Counted, AuthenticateForm):  # type: ignore[misc]

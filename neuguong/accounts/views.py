@@ -1,7 +1,8 @@
-"""To the office's provider and back."""
+"""To the office's provider and back; recovery codes, which are shown once."""
 
 from typing import Any
 
+from allauth.mfa.recovery_codes.views import view_recovery_codes
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers import registry
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
@@ -11,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from neuguong.accounts.actions import hash_codes
+from neuguong.accounts.models import User
 from neuguong.accounts.oidc import FAULTS, PROVIDER, OfficeAdapter, no_sign_in
 
 # Left undone at the start of the program: see accounts.social.
@@ -56,4 +59,14 @@ def come_back(request: HttpRequest) -> HttpResponse:
         answer: HttpResponse = _Callback.adapter_view(_adapter(request))(request)
     except FAULTS as error:
         raise no_sign_in() from error
+    return answer
+
+
+@never_cache
+@require_safe
+def recovery_codes(request: HttpRequest) -> HttpResponse:
+    """Show the codes once; what is kept of them afterwards are hashes."""
+    answer: HttpResponse = view_recovery_codes(request)
+    if isinstance(request.user, User):
+        hash_codes(user=request.user)
     return answer

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import identify_hasher
 from django.core.cache import cache
 from django.test import Client, override_settings
 
@@ -148,6 +149,26 @@ def test_a_recovery_code_is_good_once(bloc: Bloc) -> None:
     first, second = signed_in(bloc, "officer"), signed_in(bloc, "officer")
     assert first.post(AUTHENTICATE, {"code": code})["Location"] == "/"
     assert second.post(AUTHENTICATE, {"code": code}).status_code == 200
+
+
+def test_codes_that_were_shown_are_kept_as_hashes(bloc: Bloc) -> None:
+    user = bloc.users["officer"]
+    give_app(user)
+    codes = recovery_codes(user)
+    client = signed_in(bloc, "officer")
+    client.post(AUTHENTICATE, {"code": codes[0]})
+    client.post("/accounts/reauthenticate/?next=/", {"password": PASSWORD})
+    client.get("/accounts/2fa/recovery-codes/")
+    row = Authenticator.objects.get(user=user, type=Authenticator.Type.RECOVERY_CODES)
+    kept = row.wrap().get_unused_codes()
+    assert "seed" not in row.data
+    assert [identify_hasher(one).algorithm for one in kept] == ["md5"] * (len(codes) - 1)
+    assert not any(code in one for code in codes for one in kept)
+    assert signed_in(bloc, "officer").post(AUTHENTICATE, {"code": kept[0]}).status_code == 200
+    assert signed_in(bloc, "officer").post(AUTHENTICATE, {"code": codes[0]}).status_code == 200
+    answers = [signed_in(bloc, "officer").post(AUTHENTICATE, {"code": codes[3]}) for _time in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 200]
+    assert "8 mã chưa dùng" in client.get("/accounts/2fa/recovery-codes/").content.decode()
 
 
 def test_secrets_are_not_readable_in_the_database(bloc: Bloc) -> None:

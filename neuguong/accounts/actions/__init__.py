@@ -4,6 +4,7 @@ from neuguong.accounts.actions.devices import note_device, tell_devices
 from neuguong.accounts.actions.factors import drop_factors, use_once
 from neuguong.accounts.actions.guessing import count_wrong, forget_wrong
 from neuguong.accounts.actions.links import issue_link, redeem_link
+from neuguong.accounts.actions.recovery import hash_codes, use_code
 from neuguong.accounts.actions.sessions import end_session, end_sessions, renew_session, touch_session
 from neuguong.accounts.actions.users import create_user, disable_user, enable_user, set_password, tell
 
@@ -16,6 +17,7 @@ __all__ = [
     "end_session",
     "end_sessions",
     "forget_wrong",
+    "hash_codes",
     "issue_link",
     "note_device",
     "redeem_link",
@@ -24,5 +26,6 @@ __all__ = [
     "tell",
     "tell_devices",
     "touch_session",
+    "use_code",
     "use_once",
 ]
