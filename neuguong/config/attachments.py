@@ -1,10 +1,12 @@
-"""Registers whose records may have files: evidence, scans, drafts."""
+"""Registers whose records may have files (evidence, scans, drafts), and findings of an inspection."""
 
 from neuguong.activities import rules as activities
 from neuguong.commendations import rules as commendations
 from neuguong.directives import rules as directives
+from neuguong.directives.rules import inspect as may_be_inspected
 from neuguong.files.rules import join as may_have_files
 from neuguong.initiatives import rules as initiatives
+from neuguong.organisations import rules as organisations
 
 _REGISTERS = (
     ("directives.directive", directives.directives, "directives:detail"),
@@ -19,6 +21,8 @@ _REGISTERS = (
 
 
 def join() -> None:
-    """Let their records have files."""
+    """Let their records have files and findings; organisations have findings alone."""
+    may_be_inspected("organisations.organisation", organisations.get_organisation, "portal:organisation")
     for kind, gate, page in _REGISTERS:
         may_have_files(kind, gate, page)
+        may_be_inspected(kind, gate.get, page)

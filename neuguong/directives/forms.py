@@ -1,11 +1,13 @@
-"""Forms of directives and tasks."""
+"""Forms of directives, tasks and findings."""
+
+from typing import ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.core.actor import Actor
 from neuguong.directives import rules
-from neuguong.directives.models import KINDS, Directive, Task
+from neuguong.directives.models import KINDS, Directive, Finding, Task
 from neuguong.organisations import rules as organisations
 from neuguong.ui.forms import RecordForm
 
@@ -46,3 +48,57 @@ class TaskForm(RecordForm[Task]):
         """Offer the organisations that the actor writes for, and the documents that they see."""
         self.offer("organisation", organisations.writable_by(actor), "writable")
         self.offer("directive", rules.directives.visible_to(actor), "directive", key="pk")
+
+
+class FindingForm(RecordForm[Finding]):
+    """What an inspection found; where, unless the record that it is about says so."""
+
+    class Meta:
+        model = Finding
+        fields = ("organisation", "sort", "text", "raised_on", "due")
+        labels = {"organisation": _("Tổ chức được kiểm tra")}
+        help_texts = {
+            "text": _(
+                "Ghi việc đã làm, chưa làm và yêu cầu khắc phục. Không ghi nhận xét về ý kiến, đời tư của ai; "
+                "không ghi nội dung bản cam kết, phiếu bầu."
+            ),
+        }
+        widgets: ClassVar[dict[str, forms.Widget]] = {"text": forms.Textarea(attrs={"rows": 6})}
+
+    def limit(self, actor: Actor) -> None:
+        """Offer the organisations that the actor inspects; where a finding stands does not change."""
+        if self.instance.subject_kind:
+            del self.fields["organisation"]
+        else:
+            self.offer("organisation", rules.inspected_by(actor), "inspected")
+
+
+class AnswerForm(RecordForm[Finding]):
+    """What the organisation answers."""
+
+    class Meta:
+        model = Finding
+        fields = ("answer",)
+        help_texts = {"answer": _("Ghi đã làm gì, kết quả, ngày nào; nếu chưa làm được thì vì sao và khi nào làm.")}
+        widgets: ClassVar[dict[str, forms.Widget]] = {"answer": forms.Textarea(attrs={"rows": 6})}
+
+    def limit(self, actor: Actor) -> None:
+        """An answer says something."""
+        self.fields["answer"].required = True
+
+
+class ConclusionForm(RecordForm[Finding]):
+    """The inspector's last word, which may be left out."""
+
+    class Meta:
+        model = Finding
+        fields = ("conclusion",)
+        widgets: ClassVar[dict[str, forms.Widget]] = {"conclusion": forms.Textarea(attrs={"rows": 4})}
+
+
+class ReturnForm(ConclusionForm):
+    """What is missing still."""
+
+    def limit(self, actor: Actor) -> None:
+        """Whoever is asked for more is told for what."""
+        self.fields["conclusion"].required = True

@@ -1,14 +1,15 @@
-"""Reading directives and tasks."""
+"""Reading directives, tasks and findings."""
 
 import datetime as dt
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 
 from neuguong.core import clock, trees
 from neuguong.core.actor import Actor
 from neuguong.directives import rules
-from neuguong.directives.models import Directive, Task
-from neuguong.organisations.models import Organisation
+from neuguong.directives.models import Directive, Finding, FindingStatus, Task
+from neuguong.organisations import rules as base
+from neuguong.organisations.models import Organisation, Role
 from neuguong.ui.picking import Choosable
 
 
@@ -54,3 +55,37 @@ def is_received() -> Q:
 def is_late(today: dt.date | None = None) -> Q:
     """Return the condition that a task is past its due date and not done."""
     return Q(done_on__isnull=True, due__lt=today or clock.today())
+
+
+def findings_about(actor: Actor, record: Model) -> QuerySet[Finding]:
+    """Return what was found about a record, of what `actor` may see; of an organisation all that was found there."""
+    about = Q(subject_kind=record._meta.label_lower, subject_id=record.pk)
+    if isinstance(record, Organisation):
+        about = Q(organisation=record)
+    elif isinstance(record, Task):
+        about |= Q(task=record)
+    return rules.findings.visible_to(actor).filter(about)
+
+
+def findings_to_act_on(actor: Actor, place: Organisation) -> QuerySet[Finding]:
+    """Return the findings at or below `place` that wait for `actor` to answer for the organisation.
+
+    One that became a task waits again once the task is done; until then the task itself is what there is to do.
+    """
+    waiting = Q(status__in=(FindingStatus.OPEN, FindingStatus.RETURNED))
+    done = Q(status=FindingStatus.ASSIGNED, task__done_on__isnull=False)
+    mine = base.reach(actor, "organisation__path", *base.WRITERS)
+    return Finding.objects.filter(waiting | done, mine, organisation__path__under=place.path)
+
+
+def findings_to_confirm(actor: Actor, place: Organisation) -> QuerySet[Finding]:
+    """Return the findings at or below `place` whose answer waits for `actor` to confirm it."""
+    mine = base.reach(actor, "organisation__path", Role.INSPECTOR)
+    rows = Finding.objects.filter(mine, status=FindingStatus.ANSWERED, organisation__path__under=place.path)
+    return rows.exclude(answered_by=actor.user_id) if actor.user_id else rows
+
+
+def is_overdue(today: dt.date | None = None) -> Q:
+    """Return the condition that a finding is past its day and waits for the organisation still."""
+    settled = (FindingStatus.ANSWERED, FindingStatus.CLOSED)
+    return ~Q(status__in=settled) & Q(due__lt=today or clock.today())

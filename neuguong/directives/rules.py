@@ -1,14 +1,22 @@
-"""Who may see and change directives and tasks."""
+"""Who may see and change directives, tasks and findings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from neuguong.core import trees
 from neuguong.core.actor import Actor
-from neuguong.core.errors import Refusal
-from neuguong.directives.models import Directive, Task
+from neuguong.core.errors import NotVisible, Refusal
+from neuguong.directives import lifecycle
+from neuguong.directives.models import Directive, Finding, FindingStatus, Task
 from neuguong.organisations import rules as base
-from neuguong.organisations.models import Organisation
+from neuguong.organisations.models import Organisation, Role
+
+# Whoever inspects, and whoever serves the organisation; neither its members nor who runs the machine.
+FINDING_READERS = (Role.SECRETARY, Role.OFFICER, Role.STANDING, Role.INSPECTOR)
 
 tasks = base.Gate(Task)
 
@@ -46,3 +54,114 @@ def require_bound(record: Model, pointer: str) -> None:
         _("%(document)s nằm trong sổ của %(owner)s. Chọn văn bản trong sổ của %(place)s hoặc của cấp trên.")
         % {"document": directive, "owner": directive.organisation, "place": organisation}
     )
+
+
+def reads_findings(actor: Actor, path: str | None = None) -> bool:
+    """Tell whether `actor` reads findings at the tree path, or anywhere where none is given."""
+    if path is None:
+        return actor.reach_all or bool(actor.roots(*FINDING_READERS))
+    return actor.reaches(path, *FINDING_READERS)
+
+
+def can_raise(actor: Actor, organisation: Organisation) -> bool:
+    """Tell whether `actor` inspects the organisation, and so may note what they found there."""
+    return actor.reaches(organisation.path, Role.INSPECTOR)
+
+
+def inspected_by(actor: Actor) -> QuerySet[Organisation]:
+    """Return the organisations that `actor` inspects."""
+    return Organisation.objects.filter(base.reach(actor, "path", Role.INSPECTOR))
+
+
+class FindingGate(base.Gate[Finding]):
+    """Findings are entered and corrected by inspectors, and corrected only while nobody has acted on them."""
+
+    def visible_to(self, actor: Actor) -> QuerySet[Finding]:
+        """Return the findings of the organisations that `actor` inspects or serves."""
+        return Finding.objects.filter(base.reach(actor, "organisation__path", *FINDING_READERS))
+
+    def can_write(self, actor: Actor, thing: Any) -> bool:
+        """Tell whether `actor` may correct a finding, or take it out."""
+        return thing.status == FindingStatus.OPEN and can_raise(actor, thing.organisation)
+
+    def can_enter(self, actor: Actor, organisation: Organisation | None = None) -> bool:
+        """Tell whether `actor` may note a finding at an organisation, or at any at all."""
+        if organisation is None:
+            return actor.reach_all or bool(actor.roots(Role.INSPECTOR))
+        return can_raise(actor, organisation)
+
+
+findings = FindingGate(Finding)
+
+
+def can_answer(actor: Actor, finding: Finding) -> bool:
+    """Tell whether `actor` writes for the organisation, and so answers for it."""
+    return base.can_write(actor, finding.organisation)
+
+
+def can_assign(actor: Actor, finding: Finding) -> bool:
+    """Tell whether `actor` may give the organisation a task."""
+    return tasks.can_write(actor, finding)
+
+
+def can_close(actor: Actor, finding: Finding) -> bool:
+    """Tell whether `actor` may confirm what was answered, or give it back: inspectors, of others' answers."""
+    own = actor.user_id is not None and actor.user_id == finding.answered_by
+    return can_raise(actor, finding.organisation) and not own
+
+
+STEPS: dict[str, Callable[[Actor, Finding], bool]] = {
+    "assign": can_assign,
+    "answer": can_answer,
+    "close": can_close,
+    "return": can_close,
+}
+
+
+def may_step(actor: Actor, finding: Finding, event: str) -> bool:
+    """Tell whether `event` may happen to the finding now, by the hand of `actor`."""
+    return lifecycle.may(finding, event) and STEPS[event](actor, finding)
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """Records that a finding may be about: the room's own way to one, and the name of their page."""
+
+    get: Callable[[Actor, int], Any]
+    page: str
+
+
+_INSPECTED: dict[str, Inspected] = {}
+PLACE = Organisation._meta.label_lower
+
+
+def inspect(kind: str, get: Callable[[Actor, int], Any], page: str) -> None:
+    """Let findings be about records of `kind` ("app.model"); said once, where the rooms are joined.
+
+    Never of commitments and ballots: their content is nothing that an inspector sees.
+    """
+    _INSPECTED[kind] = Inspected(get, page)
+
+
+def is_inspected(kind: str) -> bool:
+    """Tell whether a finding may be about records of `kind`."""
+    return kind in _INSPECTED
+
+
+def page_of(kind: str) -> str:
+    """Return the name of the page of records of `kind`."""
+    return _INSPECTED[kind].page
+
+
+def get_inspected(actor: Actor, kind: str, pk: int) -> Any:
+    """Return the record that a finding is about; raises NotVisible where it isn't for this actor."""
+    if kind not in _INSPECTED:
+        raise NotVisible
+    return _INSPECTED[kind].get(actor, pk)
+
+
+def place_of(record: Any) -> Organisation:
+    """Return the organisation where a record stands; an organisation stands at itself."""
+    place = record if isinstance(record, Organisation) else record.organisation
+    assert isinstance(place, Organisation)  # noqa: S101 - tells the type
+    return place

@@ -1,7 +1,9 @@
-"""The registers of directives and tasks."""
+"""The registers of directives, tasks and findings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from textwrap import shorten
 
+from django.apps import apps
 from django.db.models import F, Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -9,11 +11,12 @@ from django.utils.translation import pgettext_lazy
 
 from neuguong.core import clock
 from neuguong.directives import queries
-from neuguong.directives.models import KINDS, Directive, Task
+from neuguong.directives.models import KINDS, Directive, Finding, FindingSort, FindingStatus, Task
+from neuguong.directives.rules import PLACE
 from neuguong.ui.filters import Choice, Control, Filter, InPeriod, Pointing, Rows, Text, Within
 from neuguong.ui.http import OfficeRequest
 from neuguong.ui.tables import Column, Table
-from neuguong.ui.values import State, date
+from neuguong.ui.values import State, Tone, date
 
 
 def origin(directive: Directive) -> State:
@@ -122,4 +125,69 @@ TASK_FILTERS = (
     Within(),
     Pointing("directive", _("Theo văn bản"), "by", "directive", queries.choosable),
     InPeriod("due"),
+)
+
+
+SHORT = 110
+_TONES: dict[str, Tone] = {
+    FindingStatus.ANSWERED: "amber",
+    FindingStatus.RETURNED: "amber",
+    FindingStatus.CLOSED: "green",
+}
+
+
+def progress(finding: Finding) -> State:
+    """Return how far a finding has come, red where the organisation is past its day."""
+    word = finding.get_status_display()
+    days = (clock.today() - finding.due).days
+    if days > 0 and finding.status not in (FindingStatus.ANSWERED, FindingStatus.CLOSED):
+        return State(_now("%(state)s, quá hạn %(days)s ngày") % {"state": word, "days": days}, "red")
+    return State(word, _TONES.get(finding.status, "grey"))
+
+
+def subject_words(finding: Finding) -> str:
+    """Return what sort of record a finding is about."""
+    if finding.subject_kind == PLACE:
+        return _now("chính tổ chức")
+    return str(apps.get_model(finding.subject_kind)._meta.verbose_name)
+
+
+def beginning(finding: Finding) -> str:
+    """Return as much of a finding as a line of a list holds."""
+    return shorten(finding.text, SHORT, placeholder=" …")
+
+
+FINDINGS = Table(
+    noun=pgettext_lazy("đếm", "kiến nghị, nhận xét"),
+    opens="directives:finding",
+    order="-raised",
+    columns=(
+        Column("text", _("nội dung"), beginning),
+        Column("sort", _("hình thức"), "sort", sort=("sort",), tight=True),
+        Column("organisation", _("tổ chức"), "organisation.name", sort=("organisation__sort_key",)),
+        Column("subject", _("về"), subject_words, sort=("subject_kind",)),
+        Column("raised", _("ngày nêu"), "raised_on", sort=("raised_on",), tight=True),
+        Column("due", _("hạn đề nghị"), "due", sort=("due",), tight=True),
+        Column("status", _("tình trạng"), progress, sort=("status",)),
+        Column("task", _("nhiệm vụ"), "task", sort=("task__title",), shown=False),
+        Column("answer", _("trả lời"), "answer", shown=False),
+        Column("answered", _("ngày trả lời"), "answered_on", sort=("answered_on",), shown=False, tight=True),
+        Column("conclusion", _("ý kiến của người kiểm tra"), "conclusion", shown=False),
+        Column("closed", _("ngày kết thúc"), "closed_on", sort=("closed_on",), shown=False, tight=True),
+    ),
+)
+# A file holds the whole text.
+FINDINGS_OUT = replace(FINDINGS, columns=(Column("text", _("nội dung"), "text"), *FINDINGS.columns[1:]))
+FINDING_FILTERS = (
+    Text(label=_("Tìm kiến nghị")),
+    Choice(
+        "state",
+        _("Tình trạng"),
+        (("waiting", _("chưa kết thúc")), ("late", _("quá hạn")), *FindingStatus.choices),
+        lookup="status",
+        conditions={"waiting": ~Q(status=FindingStatus.CLOSED), "late": queries.is_overdue},
+    ),
+    Choice("sort_of", _("Hình thức"), FindingSort.choices, lookup="sort"),
+    Within(),
+    InPeriod("raised_on"),
 )

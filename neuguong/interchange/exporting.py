@@ -1,11 +1,15 @@
 """Workbooks out: templates, empty or filled with what a subtree has, and the wrong rows of an import."""
 
+import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import translation
+from django.utils.text import capfirst
 
 from neuguong.audit import actions as audit
 from neuguong.core.actor import Actor
@@ -19,6 +23,8 @@ from neuguong.interchange.writing import CellOut, ColumnOut, SheetOut, Style, wr
 from neuguong.organisations.models import Organisation
 from neuguong.organisations.queries import installation
 from neuguong.organisations.rules import can_write, require
+from neuguong.ui.tables import Table
+from neuguong.ui.values import Words, plain
 
 REASON = "Lý do lỗi"
 # Ids of the records to write; None for all.
@@ -52,6 +58,33 @@ def write_seen(path: Path, *, actor: Actor, code: str, organisation: Organisatio
         write_workbook(path, [_sheet(kind, mark, organisation, frozenset(seen))])
     what = {"sheet": kind.sheet, "rows": len(seen)}
     audit.record(actor=actor, event="workbook.exported", subject=organisation, after=what)
+
+
+@transaction.atomic
+def write_shown(
+    path: Path, *, actor: Actor, organisation: Organisation, title: Words, table: Table, rows: QuerySet[Any]
+) -> None:
+    """Write a list as it looks, with every column that it can show; the caller has found that `actor` may see it."""
+    count, columns = 0, [ColumnOut(capfirst(str(column.label)), width=24) for column in table.columns]
+
+    def told() -> Iterator[list[CellOut]]:
+        nonlocal count
+        for row in rows:
+            count += 1
+            yield [_as_shown(column.of(row)) for column in table.columns]
+
+    with translation.override("vi"):
+        write_workbook(path, [SheetOut(str(title), columns, told())], guide=False)
+    audit.record(
+        actor=actor, event="workbook.exported", subject=organisation, after={"sheet": str(title), "rows": count}
+    )
+
+
+def _as_shown(value: object) -> CellOut:
+    """Return a value of a list as a cell: days stay days, numbers numbers, a state is its word."""
+    if value is None or isinstance(value, int | float | Decimal | dt.date):
+        return value
+    return plain(value) if value != "" else None
 
 
 def _sheet(kind: type[Kind], mark: str, organisation: Organisation | None, only: Only = None) -> SheetOut:

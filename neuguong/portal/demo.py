@@ -18,7 +18,7 @@ from neuguong.interchange.actions import import_workbook
 from neuguong.organisations.actions import mark_as_demo
 from neuguong.organisations.models import Grant, Organisation
 from neuguong.organisations.queries.tree import existing_on
-from neuguong.portal import demo_2025, demo_duties
+from neuguong.portal import demo_2025, demo_duties, demo_findings
 from neuguong.reporting.actions import request_returns
 
 WORKBOOKS = settings.PACKAGE.parent / "demo" / "workbooks"
@@ -50,6 +50,7 @@ def load_demo(*, stage: int | None = None, tell: Callable[[str], None] = lambda 
     demo_duties.lay_down_rules()
     # Asked for on the day of loading: who has sent theirs is on time, the others still have some days.
     _ask_for_returns(reviewed)
+    tell(f"  kiến nghị kiểm tra: {demo_findings.find()} bản ghi mới")
     if stage is not None and stage >= STAGES:
         demo_2025.play(tell)
     return {"records": records, "password": _let_cast_in(), "cast": cast()}

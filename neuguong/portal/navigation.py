@@ -8,6 +8,7 @@ from django.urls import ResolverMatch
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from neuguong.directives.rules import reads_findings
 from neuguong.organisations.rules import can_import, can_write_people
 from neuguong.portal.helping import can_help_at
 from neuguong.portal.logbook.scope import can_read_log
@@ -52,7 +53,11 @@ SECTIONS = (
     Section(
         "directives",
         _("Chỉ đạo"),
-        ((_("Văn bản"), "directives:list"), (_("Nhiệm vụ"), "directives:task_list")),
+        (
+            (_("Văn bản"), "directives:list"),
+            (_("Nhiệm vụ"), "directives:task_list"),
+            (_("Kiến nghị kiểm tra"), "directives:finding_list"),
+        ),
     ),
     Section(
         "activities",
@@ -120,6 +125,7 @@ SECTIONS = (
 RESTRICTED: dict[str, Callable[[HttpRequest], bool]] = {
     "interchange:list": lambda request: can_import(request.actor),  # type: ignore[attr-defined]
     "organisations:duplicate_list": lambda request: can_write_people(request.actor, request.place.organisation),  # type: ignore[attr-defined]
+    "directives:finding_list": lambda request: reads_findings(request.actor, request.place.organisation.path),  # type: ignore[attr-defined]
     "portal:log": lambda request: can_read_log(request.actor),  # type: ignore[attr-defined]
     "privacy:request_list": lambda request: reads_office(request.actor),  # type: ignore[attr-defined]
     "portal:account_list": lambda request: can_help_at(request.actor, request.place.organisation),  # type: ignore[attr-defined]

@@ -1,8 +1,9 @@
-"""Tasks, pressing issues and transfers that wait at a place, the most urgent first, in one statement."""
+"""Tasks, pressing issues, findings and transfers that wait at a place, the most urgent first, in one statement."""
 
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
 from django.db.models import F, Value
 from django.utils.translation import gettext as _
@@ -10,12 +11,23 @@ from django.utils.translation import gettext as _
 from neuguong.activities import rules as activities
 from neuguong.core import clock
 from neuguong.directives import rules as directives
+from neuguong.directives.queries import findings_to_act_on, findings_to_confirm
 from neuguong.organisations.models import Organisation
 from neuguong.organisations.queries.people import transfers_to_answer
 from neuguong.ui.http import OfficeRequest, perhaps
 from neuguong.ui.values import State
 
 SHOWN = 8
+LONGEST = 160
+# What nobody but the asker can settle stands before what others are late with.
+FIRST = "answered"
+PAGES = {
+    "task": "directives:task",
+    "issue": "activities:issue",
+    "finding": "directives:finding",
+    "answered": "directives:finding",
+    "transfer": "organisations:transfer",
+}
 MONTH = 30
 
 
@@ -44,28 +56,35 @@ class Open:
 
 
 def open_at(request: OfficeRequest, place: Organisation) -> tuple[list[Open], int]:
-    """Return the most urgent open tasks and issues at or below the place, and how many there are."""
+    """Return the most urgent of what waits at or below the place for whoever asks, and how many there are."""
     tasks = directives.tasks.within(request.actor, place).filter(done_on__isnull=True)
     issues = activities.issues.within(request.actor, place).filter(resolved_on__isnull=True)
     asked = transfers_to_answer(request.actor, place)
-    own = ("due", "title", "organisation__name")
+    own, noted = ("due", "title", "organisation__name"), ("due", "text", "organisation__name")
     first, *others = (
         rows.select_related(None)
         .order_by()
-        .annotate(kind_=Value(kind), due_=F(due), title_=F(title), name_=F(name))
-        .values_list("kind_", "due_", "title_", "name_", "pk")
+        .annotate(rank_=Value(int(kind != FIRST)), kind_=Value(kind), due_=F(due), title_=F(title), name_=F(name))
+        .values_list("rank_", "kind_", "due_", "title_", "name_", "pk")
         for kind, rows, (due, title, name) in (
             ("task", tasks, own),
             ("issue", issues, own),
+            ("finding", findings_to_act_on(request.actor, place), noted),
+            ("answered", findings_to_confirm(request.actor, place), noted),
             ("transfer", asked, ("day", "person__full_name", "target__name")),
         )
     )
-    found = list(first.union(*others, all=True).order_by(F("due_").asc(nulls_last=True), "-pk"))
+    found = list(first.union(*others, all=True).order_by("rank_", F("due_").asc(nulls_last=True), "-pk"))
     return list(_told(request, found[:SHOWN])), len(found)
 
 
-def _told(request: OfficeRequest, rows: list[tuple[str, dt.date | None, str, str, int]]) -> Iterator[Open]:
-    words = {"task": _("nhiệm vụ"), "issue": _("vấn đề nổi cộm"), "transfer": _("chờ đồng ý chuyển sinh hoạt")}
-    pages = {"task": "directives:task", "issue": "activities:issue", "transfer": "organisations:transfer"}
-    for kind, due, title, name, pk in rows:
-        yield Open(words[kind], title, name, due, perhaps(request, pages[kind], pk))
+def _told(request: OfficeRequest, rows: list[tuple[int, str, dt.date | None, str, str, int]]) -> Iterator[Open]:
+    words = {
+        "task": _("nhiệm vụ"),
+        "issue": _("vấn đề nổi cộm"),
+        "finding": _("kiến nghị kiểm tra"),
+        "answered": _("chờ xác nhận kiến nghị đã làm"),
+        "transfer": _("chờ đồng ý chuyển sinh hoạt"),
+    }
+    for _rank, kind, due, title, name, pk in rows:
+        yield Open(words[kind], shorten(title, LONGEST, placeholder=" …"), name, due, perhaps(request, PAGES[kind], pk))

@@ -51,13 +51,15 @@ class Register(Generic[M]):
     `room` and `stem` name the addresses: "room:list", "room:detail", "room:create", "room:edit" and
     "room:remove"; with a stem "room:stem_list", "room:stem", "room:stem_create" and so on. `keep` and
     `drop` are the room's actions and take the record under the keyword `noun`. `sheet` is what workbooks
-    call such rows, where the list can be exported.
+    call such rows, where the list can be exported; `goes_out`: with these columns, since no workbook brings such
+    rows in.
     """
 
     room: str
     stem: str = ""
     noun: str
     sheet: str = ""
+    goes_out: Table | None = None
     gate: Gate[M]
     table: Table
     filters: Sequence[Filter] = ()
@@ -186,7 +188,7 @@ class Register(Generic[M]):
     def urls(self, prefix: str = "") -> Sequence[URLPattern]:
         """Return the addresses of the five pages below `prefix`."""
         if self.sheet:
-            exports.offer(self.sheet, self.rows, self.filters)
+            exports.offer(self.sheet, self.rows, self.filters, self.wording.title, self.goes_out)
         writes = require_http_methods(["GET", "POST"])
         return (
             path(prefix, require_safe(self.list), name=self.name("list")),

@@ -13,7 +13,7 @@ from neuguong.classification.models import Classification
 from neuguong.commendations.models import Award, Nomination, Round
 from neuguong.commitments.models import Commitment
 from neuguong.core.actor import SYSTEM
-from neuguong.directives.models import Directive, Task
+from neuguong.directives.models import Directive, Finding, FindingStatus, Task
 from neuguong.files.models import StoredFile
 from neuguong.files.queries import place as lying
 from neuguong.initiatives.models import Exemplar, Initiative
@@ -107,7 +107,17 @@ def _directives(world: World, scope: str, turn: str) -> dict[str, Model]:
     said = {"number": f"{mark(scope, 'directive')}{turn}", "abstract": mark(scope, "directive")}
     directive = _kept(Directive, organisation=place, kind="Kế hoạch", date=DAY, issuer=place.name, **said)
     words = {"title": mark(scope, "task") + turn, "result": mark(scope, "task")}
-    return {"directive": directive, "task": _kept(Task, organisation=place, due=DAY, directive=directive, **words)}
+    task = _kept(Task, organisation=place, due=DAY, directive=directive, **words)
+    return {"directive": directive, "task": task, **_findings(task, scope, turn)}
+
+
+def _findings(task: Task, scope: str, turn: str) -> dict[str, Model]:
+    """Note what was found about a task: once nobody has acted on it, once it was answered."""
+    about = {"organisation": task.organisation, "subject_kind": "directives.task", "subject_id": task.pk}
+    said = {"text": mark(scope, "finding") + turn, "raised_on": DAY, "due": DAY}
+    answered = {"status": FindingStatus.ANSWERED, "answer": mark(scope, "finding"), "answered_on": DAY}
+    found = {"finding": _kept(Finding, **about, **said)}
+    return {**found, "answered": _kept(Finding, **about, **said, **answered)}
 
 
 def _activities(world: World, scope: str, turn: str) -> dict[str, Model]:
