@@ -1,6 +1,7 @@
 """Reading people and where they belong."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -59,6 +60,13 @@ def pause_at(actor: Actor, pk: int) -> Pause:
     """Return a time without taking part of someone whom `actor` sees; raises NotVisible for any other."""
     rows = Pause.objects.filter(person__in=people_visible_to(actor)).select_related("person")
     return one_of(rows.filter(pk=pk))
+
+
+def open_transfers(organisations: Iterable[int]) -> list[Transfer]:
+    """Return the transfers that wait for an answer and leave or enter one of the organisations themselves."""
+    numbers = list(organisations)
+    waiting = Transfer.objects.filter(in_use("person__"), state=Transfer.State.ASKED)
+    return list(waiting.filter(Q(origin__in=numbers) | Q(target__in=numbers)).order_by("pk"))
 
 
 def transfers_at(actor: Actor, organisation: Organisation) -> QuerySet[Transfer]:

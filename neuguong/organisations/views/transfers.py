@@ -44,8 +44,10 @@ def transfer_list(request: OfficeRequest) -> HttpResponse:
 def transfer(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show a transfer, with what each side may do."""
     record = rules.get_transfer(request.actor, pk)
-    known = showing.facts(record, "origin", "target", "day", "side", "asked_by", "answered_by", "answered_on", "reason")
+    known = showing.facts(record, "origin", "target", "day", "side", "asked_by", "answered_by", "answered_on")
     lines = [Fact(_("Mã người"), record.person.code), Fact(_("Trạng thái"), transfer_state(record))]
+    reason = _("Lý do từ chối") if record.state == Transfer.State.REFUSED else _("Lý do")
+    known = [*known, Fact(reason, record.reason)]
     return showing.page(
         request,
         record=record,

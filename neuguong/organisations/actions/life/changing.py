@@ -74,10 +74,11 @@ def move_organisation(
     decision: Decision | None = None,
     batch: int | None = None,
 ) -> Organisation:
-    """Put the organisation and all below it under `parent` from the day `since`, which may be to come."""
+    """Put the organisation and all below it under `parent` from the day `since` on."""
     happening = Happening(actor, EventKind.MOVED, since, decision, batch)
     happening.lock(organisation, parent)
     rules.require(rules.can_reshape(actor, organisation) and rules.can_found(actor, parent))
+    require_come(since)
     require_upper(organisation)
     if parent.path.startswith(organisation.path):
         raise Refusal(f"{parent.name} nằm trong {organisation.name}, không thể làm cấp trên của nó.")

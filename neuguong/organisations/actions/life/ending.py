@@ -24,6 +24,7 @@ from neuguong.organisations.actions.life.happening import (
     require_upper,
 )
 from neuguong.organisations.actions.life.journal import told_of
+from neuguong.organisations.actions.life.transferring import close_transfers
 from neuguong.organisations.models import EventKind, LifeEvent, Organisation
 
 
@@ -48,6 +49,7 @@ def dissolve_organisation(
     happening.takes_part(organisation, Role.FROM)
     hand_over_people(happening, memberships_from(organisation, date), lambda person: placed.get(person, rest))
     hand_over_grants(happening, grants_from(organisation, date), lambda _grant: None)
+    close_transfers(happening, organisation, None)
     happening.end(organisation)
     return happening.done()
 

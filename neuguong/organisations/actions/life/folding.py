@@ -11,6 +11,7 @@ from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations import rules
 from neuguong.organisations.actions.life.happening import Decision, Happening, Role
+from neuguong.organisations.actions.life.transferring import withdraw_within
 from neuguong.organisations.models import EventKind, Grant, LifeEvent, Membership, Organisation, Placement
 from neuguong.organisations.queries.consequences import registers
 from neuguong.organisations.queries.turns import Turn, turns_of
@@ -42,6 +43,7 @@ def fold_duplicate(
                 f"{duplicate.name} và {real.name} cùng có một bản ghi giống nhau ở sổ «{model._meta.verbose_name}». "
                 "Bỏ bản ghi thừa trước, rồi gộp lại."
             ) from error
+    withdraw_within(happening, real)
     _take_children(happening, duplicate, real)
     happening.journal.place({duplicate.pk: [Turn(None, real.pk)]})
     happening.journal.change(duplicate, "organisation.folded", parent_id=real.pk, folded_into_id=real.pk)

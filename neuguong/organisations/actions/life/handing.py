@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from neuguong.core.errors import Refusal
 from neuguong.organisations.actions.life.happening import Happening
 from neuguong.organisations.actions.life.journal import copied
+from neuguong.organisations.actions.life.transferring import carry_departure
 from neuguong.organisations.models import Grant, Membership, Organisation
 
 Heir = Callable[[int], Organisation | None]
@@ -29,6 +30,7 @@ def hand_over_people(happening: Happening, memberships: Iterable[Membership], he
     """End memberships the day before; each goes on, posts kept, at `heir(person)`, or ends there where that is None."""
     for membership in memberships:
         to = heir(membership.person_id)
+        carry_departure(happening, membership, to, max(happening.day, membership.since or happening.day))
         if membership.since is None or membership.since < happening.day:
             _go_on(happening, membership, to)
         elif to is not None:

@@ -23,6 +23,7 @@ from neuguong.organisations.actions.life.happening import (
     require_order,
     require_upper,
 )
+from neuguong.organisations.actions.life.transferring import close_transfers
 from neuguong.organisations.models import EventKind, LifeEvent, Organisation
 
 
@@ -83,6 +84,7 @@ def _go_up(happening: Happening, merged: Organisation, into: Organisation, carry
         happening.takes_part(child, Role.ALONG)
     hand_over_people(happening, memberships_from(merged, happening.day), lambda _person: into)
     hand_over_grants(happening, grants_from(merged, happening.day), lambda _grant: into if carry_grants else None)
+    close_transfers(happening, merged, into)
     happening.put_under(children, into)
     happening.put_under([merged], into)
     happening.end(merged)

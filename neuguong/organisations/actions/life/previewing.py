@@ -1,13 +1,14 @@
 """A look at what an event would do: it is done, measured, and taken back at once."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
 
-from neuguong.organisations.models import LifeEvent, LifePart, Organisation
+from neuguong.organisations.models import LifeEvent, LifePart, Organisation, Transfer
 from neuguong.organisations.queries.consequences import CONSEQUENCES, Measure, Number, records
+from neuguong.organisations.queries.people import open_transfers
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,27 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """What becomes of an open transfer: it is withdrawn, or waits on between two places, one of them another."""
+
+    person: str
+    origin: str
+    target: str
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
-    """What would change, what stays (`records`), who takes part, and how many numbers stay the same."""
+    """What would change, what stays (`records`), who takes part, and how many numbers stay the same.
+
+    `transfers` are the open requests of people that the event would carry on or withdraw.
+    """
 
     parts: list[LifePart]
     changed: list[Compared]
     unchanged: int
     records: list[Measure]
+    transfers: list[Waiting]
 
     @property
     def main(self) -> list[LifePart]:
@@ -49,6 +64,7 @@ def preview_event(act: Callable[[], object], *, about: Iterable[Organisation], d
     with transaction.atomic():
         known = {one.pk: one for one in about}
         before = CONSEQUENCES.measure(_read(known), day)
+        open_before = open_transfers(known)
         act()
         event = LifeEvent.objects.prefetch_related("parts__organisation").latest("pk")
         parts = list(event.parts.all())
@@ -56,13 +72,24 @@ def preview_event(act: Callable[[], object], *, about: Iterable[Organisation], d
         after = CONSEQUENCES.measure(_read([*known, *(pk for pk in new if pk not in known)]), day)
         names = _names(known.values())
         compared = _compared(before, after, names)
+        transfers = list(_met(open_before))
         transaction.set_rollback(True)
     own = [part.organisation for part in parts if part.role in (LifePart.Role.FROM, LifePart.Role.SUBJECT)]
     kept = [measure for one in own for measure in records(one)]
     groups = list(dict.fromkeys(one.group for one in compared))
     changed = [one for one in compared if one.before != one.after]
     changed.sort(key=lambda one: groups.index(one.group))
-    return Preview(parts, changed, len(compared) - len(changed), kept)
+    return Preview(parts, changed, len(compared) - len(changed), kept, transfers)
+
+
+def _met(before: Iterable[Transfer]) -> Iterator[Waiting]:
+    """Yield what became of transfers that were open before, where anything did."""
+    was = {one.pk: (one.origin_id, one.target_id, one.state) for one in before}
+    rows = Transfer.objects.select_related("person", "origin", "target").filter(pk__in=was).order_by("pk")
+    for one in rows:
+        if (one.origin_id, one.target_id, one.state) != was[one.pk]:
+            is_withdrawn = one.state == Transfer.State.WITHDRAWN
+            yield Waiting(one.person.full_name, one.origin.name, one.target.name, is_withdrawn)
 
 
 def _read(numbers: Iterable[int]) -> list[Organisation]:

@@ -25,6 +25,7 @@ from neuguong.organisations.actions.life.happening import (
     require_upper,
 )
 from neuguong.organisations.actions.life.journal import told_of
+from neuguong.organisations.actions.life.transferring import close_transfers
 from neuguong.organisations.models import EventKind, LifeEvent, Organisation
 
 
@@ -70,6 +71,7 @@ def split_organisation(
     if ends:
         heirs = {pk: into[index] for pk, index in shares.grants.items()}
         hand_over_grants(happening, grants_from(organisation, date), heirs.get)
+        close_transfers(happening, organisation, None)
         happening.end(organisation)
     return happening.done()
 

@@ -152,7 +152,14 @@ def _restored(label: str, pk: int, values: dict[str, Any]) -> Change:
         setattr(record, name, _field(type(record), name).to_python(value))
     touch(record)
     names = [*values, *(name for name in ("version", "updated_at", "search_key", "sort_key") if hasattr(record, name))]
-    record.save(update_fields=names)
+    try:
+        with transaction.atomic():
+            record.save(update_fields=names)
+    except IntegrityError as error:
+        what = record._meta.verbose_name
+        raise Refusal(
+            f"Chưa hoàn tác được: đã có {what} khác thay cho «{record}». Bỏ {what} sau này trước."
+        ) from error
     return Change(_verb(label), label, pk, getattr(record, "organisation_id", None), before, snapshot(record))
 
 
