@@ -3,15 +3,19 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 
+from django.db.models import Model
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from neuguong.core.actor import SYSTEM
 from neuguong.organisations import actions
 from neuguong.organisations.actions import Shares
-from neuguong.organisations.models import Kind, LifeEvent, Organisation
+from neuguong.organisations.actions.life.journal import content
+from neuguong.organisations.models import Kind, LifeEvent, Membership, Organisation, Person, Transfer
+from neuguong.organisations.rules import LATEST
 from tests.campaigns.plain import Row, World
 from tests.campaigns.worlds import KINDS, worlds
 
@@ -19,8 +23,10 @@ DAY = dt.timedelta(days=1)
 FIRST, LAST = dt.date(2022, 7, 1), dt.date(2024, 12, 1)
 LENGTH = 50
 # Some steps are refused, so there are more of them.
-STEPS = 200
+STEPS = 260
 VERBS = ("rename", "kind", "move", "merge", "merge_new", "split", "split_ends", "dissolve", "found", "superior")
+# What people do in between: belong to another body too, wait for a transfer, be transferred.
+GOINGS = ("belong", "ask", "go")
 
 
 @st.composite
@@ -37,7 +43,7 @@ def lives(draw: DrawFn, *, folds: bool) -> tuple[World, list[Row]]:
 def steps(seed: int, *, folds: bool) -> list[Row]:
     """Return what is to happen, in order of days but for a few; drawn at once, as it need not be made smaller."""
     chance, day, pace = Random(seed), FIRST, 2 * (LAST - FIRST).days // STEPS
-    verbs = (*VERBS, *(("fold", "fold") if folds else ()))
+    verbs = (*VERBS, *GOINGS, *(("fold", "fold") if folds else ()))
     found = []
     for _index in range(STEPS):
         day = min(day + chance.randint(0, pace) * DAY, LAST)
@@ -55,6 +61,13 @@ class Life:
     ids: list[int]
     people: list[int]
     events: list[LifeEvent] = field(default_factory=list)
+    # How each step is taken back, events and others, in the order of the steps.
+    trail: list[Callable[[], object]] = field(default_factory=list)
+
+    def did(self, event: LifeEvent) -> None:
+        """Note an event that was accepted."""
+        self.events.append(event)
+        self.trail.append(partial(actions.undo_event, actor=SYSTEM, event=event))
 
     def happen(self, step: Row) -> None:
         """Do one event; what the action refuses changes no plain row, as it comes first."""
@@ -104,27 +117,34 @@ class Life:
                 continue
             until, row["until"] = row["until"], day - DAY
             if to is not None:
-                following = {**row, "id": len(self.world["memberships"]), "org": to, "since": day, "until": until}
-                self.world["memberships"].append(following)
+                self.enter({**row, "org": to, "since": day, "until": until})
+
+    def enter(self, row: Row) -> None:
+        self.world["memberships"].append({**row, "id": len(self.world["memberships"])})
+
+    def home(self, person: int) -> Row | None:
+        """Return the main membership of a person that began last."""
+        own = [row for row in self.world["memberships"] if row["person"] == person and row["main"]]
+        return max(own, key=lambda row: row["since"] or dt.date.min, default=None)
 
 
 def _rename(life: Life, step: Row) -> None:
     one = life.stored(life.pick(step["a"]))
     name = f"Tên {step['b']}"
-    life.events.append(actions.rename_organisation(actor=SYSTEM, organisation=one, name=name, date=step["day"]))
+    life.did(actions.rename_organisation(actor=SYSTEM, organisation=one, name=name, date=step["day"]))
 
 
 def _kind(life: Life, step: Row) -> None:
     org, kind = life.pick(step["a"]), KINDS[step["b"] % len(KINDS)]
     event = actions.change_kind(actor=SYSTEM, organisation=life.stored(org), kind=Kind(kind), date=step["day"])
-    life.events.append(event)
+    life.did(event)
     life.world["kinds"].append({"org": org, "day": step["day"], "kind": kind})
 
 
 def _move(life: Life, step: Row) -> None:
     org, to = life.pick(step["a"]), life.pick(step["b"])
     actions.move_organisation(actor=SYSTEM, organisation=life.stored(org), parent=life.stored(to), since=step["day"])
-    life.events.append(LifeEvent.objects.order_by("pk").last() or LifeEvent())
+    life.did(LifeEvent.objects.order_by("pk").last() or LifeEvent())
     life.put(org, to, step["day"])
 
 
@@ -134,7 +154,7 @@ def _merge(life: Life, step: Row, *, new: bool = False) -> None:
     event = actions.merge_organisations(
         actor=SYSTEM, organisations=[life.stored(org)], into=into, date=day, carry_grants=bool(step["c"] % 2)
     )
-    life.events.append(event)
+    life.did(event)
     heir = life.add(into, to, day) if new else to
     for child in [child for child in life.children(org) if child != heir]:
         life.put(child, heir, day)
@@ -159,7 +179,7 @@ def _split(life: Life, step: Row, *, ends: bool = False) -> None:
     event = actions.split_organisation(
         actor=SYSTEM, organisation=life.stored(org), into=into, shares=shares, date=day, ends=ends
     )
-    life.events.append(event)
+    life.did(event)
     heirs = [life.add(into[0], parent, day), other]
     for child in before:
         if life.ids[child] in children and child != other:
@@ -189,7 +209,7 @@ def _split_ends(life: Life, step: Row) -> None:
 def _dissolve(life: Life, step: Row) -> None:
     org, rest, day = life.pick(step["a"]), life.pick(step["b"]), step["day"]
     one, heir = life.stored(org), life.stored(rest) if step["c"] % 2 else None
-    life.events.append(actions.dissolve_organisation(actor=SYSTEM, organisation=one, date=day, rest=heir))
+    life.did(actions.dissolve_organisation(actor=SYSTEM, organisation=one, date=day, rest=heir))
     life.hand_over(org, day, lambda _person: rest if heir else None)
     life.world["orgs"][org]["until"] = day - DAY
 
@@ -199,7 +219,7 @@ def _found(life: Life, step: Row) -> None:
     one = life.new(step, to, KINDS[step["b"] % len(KINDS)])
     one.since = step["day"]
     actions.found_organisation(actor=SYSTEM, organisation=one)
-    life.events.append(LifeEvent.objects.order_by("pk").last() or LifeEvent())
+    life.did(LifeEvent.objects.order_by("pk").last() or LifeEvent())
     life.add(one, to, step["day"])
 
 
@@ -209,14 +229,14 @@ def _superior(life: Life, step: Row) -> None:
     if step["a"] % 8:
         return
     one = life.new(step, None, "province")
-    life.events.append(actions.found_superior(actor=SYSTEM, superior=one, date=step["day"]))
+    life.did(actions.found_superior(actor=SYSTEM, superior=one, date=step["day"]))
     life.world["orgs"][top]["parent"] = life.add(one, None, None)
 
 
 def _fold(life: Life, step: Row) -> None:
     twin, real = life.pick(step["a"]), life.pick(step["b"])
     event = actions.fold_duplicate(actor=SYSTEM, duplicate=life.stored(twin), real=life.stored(real))
-    life.events.append(event)
+    life.did(event)
     for kind, rows in life.world.items():
         for row in rows:
             names = ("parent", "org") if kind == "orgs" else ("to",) if kind == "moves" else ("org", "body")
@@ -224,6 +244,61 @@ def _fold(life: Life, step: Row) -> None:
     life.world["moves"] = [move for move in life.world["moves"] if move["org"] != twin]
     life.world["kinds"] = [change for change in life.world["kinds"] if change["org"] != twin]
     life.world["orgs"][twin].update(parent=real, kind="folded", folded=True)
+
+
+def _belong(life: Life, step: Row) -> None:
+    """A further membership, exempt where the person's others are."""
+    person, org = step["a"] % len(life.people), life.pick(step["b"])
+    exempt = any(row["exempt"] for row in life.world["memberships"] if row["person"] == person)
+    one = Membership(person_id=life.people[person], organisation=life.stored(org), is_main=False, is_exempt=exempt)
+    one.since, one.until = step["day"], step["day"] + 100 * DAY if step["c"] % 2 else None
+    actions.keep_membership(actor=SYSTEM, membership=one, posts={"mass": "Ủy viên"})
+    said = {"exempt": exempt, "main": False, "since": one.since, "until": one.until}
+    life.enter({"person": person, "org": org, **said})
+    life.trail.append(_taking_out(one, *one.posts.all()))
+
+
+def _ask(life: Life, step: Row) -> None:
+    """A transfer that waits for an answer."""
+    person, to = step["a"] % len(life.people), life.pick(step["b"])
+    home = life.home(person)
+    waiting = Transfer.objects.filter(person=life.people[person], state="asked")
+    if home is None or home["org"] == to or waiting.exists():
+        return
+    places = {"origin_id": life.ids[home["org"]], "target_id": life.ids[to]}
+    day = step["day"] + step["c"] % 60 * DAY
+    one = Transfer.objects.create(person_id=life.people[person], day=day, side="sender", asked_by="CB", **places)
+    life.trail.append(_taking_out(one))
+
+
+def _go(life: Life, step: Row) -> None:
+    """A transfer that both sides agree to."""
+    person, to, day = step["a"] % len(life.people), life.pick(step["b"]), step["day"]
+    one = Person.objects.get(pk=life.people[person])
+    old = one.memberships.filter(is_main=True).order_by(*LATEST).first()
+    actions.request_transfer(actor=SYSTEM, person=one, target=life.stored(to), day=day)
+    home = life.home(person)
+    assert home is not None
+    assert old is not None
+    until, home["until"] = home["until"], day - DAY
+    kept = until if until and until >= day else None
+    life.enter({"person": person, "org": to, "main": True, "exempt": False, "since": day, "until": kept})
+    new = one.memberships.filter(is_main=True).order_by(*LATEST)[0]
+    life.trail.append(_taking_out(Transfer.objects.latest("pk"), new))
+    life.trail.append(partial(Membership.objects.filter(pk=old.pk, until=day - DAY).update, until=old.until))
+
+
+def _taking_out(*records: Model) -> Callable[[], object]:
+    """Return what takes records out that are, by then, again just what they are now."""
+    kept = [(record, content(type(record)._default_manager.get(pk=record.pk))) for record in records]
+
+    def out() -> None:
+        for record, before in reversed(kept):
+            stored = type(record)._default_manager.get(pk=record.pk)
+            assert content(stored) == before
+            stored.delete()
+
+    return out
 
 
 VERB: dict[str, Callable[[Life, Row], None]] = {
@@ -238,4 +313,7 @@ VERB: dict[str, Callable[[Life, Row], None]] = {
     "found": _found,
     "superior": _superior,
     "fold": _fold,
+    "belong": _belong,
+    "ask": _ask,
+    "go": _go,
 }

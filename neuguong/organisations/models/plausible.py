@@ -6,6 +6,7 @@ from dataclasses import dataclass
 OLDEST = 120
 """Years: nobody lived longer but a few, and a typing error in the year of birth is far more likely."""
 Day = dt.date | None
+Span = tuple[Day, Day]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,21 @@ def meet(since: Day, until: Day, other_since: Day, other_until: Day) -> bool:
     """Tell whether two spans share a day; an empty end is open."""
     first = max(since or dt.date.min, other_since or dt.date.min)
     return first <= min(until or dt.date.max, other_until or dt.date.max)
+
+
+def outside(whole: Span, taken: list[Span]) -> list[Span]:
+    """Return the parts of a span that lie in none of the spans `taken`, in their order; an empty end is open."""
+    day, begun = dt.timedelta(days=1), whole[0]
+    parts: list[Span] = []
+    for since, until in sorted(taken, key=lambda one: one[0] or dt.date.min):
+        if not meet(begun, whole[1], since, until):
+            continue
+        if since is not None and (begun is None or since > begun):
+            parts.append((begun, since - day))
+        if until is None or (whole[1] is not None and until >= whole[1]):
+            return parts
+        begun = until + day
+    return [*parts, (begun, whole[1])]
 
 
 def span(since: Day, until: Day) -> str:

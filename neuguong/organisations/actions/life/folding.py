@@ -1,6 +1,5 @@
 """Gộp bản trùng: an organisation that was entered twice becomes one again."""
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ from neuguong.organisations import rules
 from neuguong.organisations.actions.life.happening import Decision, Happening, Role
 from neuguong.organisations.actions.life.transferring import withdraw_within
 from neuguong.organisations.models import EventKind, Grant, LifeEvent, Membership, Organisation, Placement
+from neuguong.organisations.models.plausible import meet
 from neuguong.organisations.queries.consequences import registers
 from neuguong.organisations.queries.turns import Turn, turns_of
 
@@ -80,13 +80,8 @@ def _overlapping(duplicate: Organisation, real: Organisation) -> Iterator[str]:
     for one in Membership.objects.filter(organisation=real):
         own.setdefault(one.person_id, []).append(one)
     for one in Membership.objects.filter(organisation=duplicate).select_related("person"):
-        if any(_meet(one, other) and one.is_main == other.is_main for other in own.get(one.person_id, [])):
+        if any(meet(one.since, one.until, other.since, other.until) for other in own.get(one.person_id, [])):
             yield one.person.full_name
-
-
-def _meet(one: Membership, other: Membership) -> bool:
-    first = max(one.since or dt.date.min, other.since or dt.date.min)
-    return first <= min(one.until or dt.date.max, other.until or dt.date.max)
 
 
 def _drop_equal_grants(happening: Happening, duplicate: Organisation, real: Organisation) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -10,6 +11,8 @@ from neuguong.organisations.actions.life.happening import Happening
 from neuguong.organisations.actions.life.journal import copied
 from neuguong.organisations.actions.life.transferring import carry_departure
 from neuguong.organisations.models import Grant, Membership, Organisation
+from neuguong.organisations.models.plausible import Span, meet, outside
+from neuguong.organisations.queries.turns import DAY
 
 Heir = Callable[[int], Organisation | None]
 
@@ -30,44 +33,58 @@ def hand_over_people(happening: Happening, memberships: Iterable[Membership], he
     """End memberships the day before; each goes on, posts kept, at `heir(person)`, or ends there where that is None."""
     for membership in memberships:
         to = heir(membership.person_id)
-        carry_departure(happening, membership, to, max(happening.day, membership.since or happening.day))
-        if membership.since is None or membership.since < happening.day:
-            _go_on(happening, membership, to)
-        elif to is not None:
-            happening.journal.change(membership, "membership.updated", organisation_id=to.pk)
-        else:
+        since, until = membership.since, membership.until
+        begins = since is not None and since >= happening.day
+        if begins and to is None:
             raise Refusal(
-                f"{membership.person} sẽ về {membership.organisation} từ {membership.since:%d/%m/%Y}, khi tổ chức này "
+                f"{membership.person} sẽ về {membership.organisation} từ {since:%d/%m/%Y}, khi tổ chức này "
                 "đã kết thúc. Chọn nơi sinh hoạt khác cho người này."
             )
+        first = max(happening.day, since or happening.day)
+        carry_departure(happening, membership, to, first)
+        following = [] if to is None else _room(happening, membership, to, (first, until))
+        if begins:
+            _keep_parts(happening, membership, following, organisation_id=to and to.pk)
+        else:
+            happening.journal.change(membership, "membership.updated", until=happening.day - DAY)
+            for span in following:
+                _copy(happening, membership, span, organisation_id=to and to.pk)
 
 
-def _go_on(happening: Happening, membership: Membership, to: Organisation | None) -> None:
-    day, until, posts = happening.day, membership.until, list(membership.posts.all())
-    happening.journal.change(membership, "membership.updated", until=day - dt.timedelta(days=1))
-    if to is None or _belongs_already(membership, to, day, until):
+def _room(happening: Happening, left: Membership, to: Organisation, span: Span) -> list[Span]:
+    """Return when someone who comes to `to` for `span` belongs there anew: nobody belongs to one place twice.
+
+    Who comes with the main membership leaves, for that time, what they held there beside it.
+    """
+    rows = Membership.objects.filter(person=left.person_id, organisation=to).exclude(pk=left.pk).order_by("pk")
+    others = [one for one in rows if meet(*span, one.since, one.until)]
+    beside = [one for one in others if left.is_main and not one.is_main]
+    for other in beside:
+        _keep_parts(happening, other, outside((other.since, other.until), [span]))
+    return outside(span, [(one.since, one.until) for one in others if one not in beside])
+
+
+def _keep_parts(happening: Happening, membership: Membership, parts: list[Span], **values: Any) -> None:
+    """Have a membership last for the first of `parts` only, with a copy for each further one; for none, take it out."""
+    posts = list(membership.posts.order_by("pk"))
+    for span in parts[1:]:
+        _copy(happening, membership, span, **values)
+    if parts:
+        changed = {"since": parts[0][0], "until": parts[0][1], **values}
+        changed = {name: value for name, value in changed.items() if getattr(membership, name) != value}
+        if changed:
+            happening.journal.change(membership, "membership.updated", **changed)
         return
-    if membership.is_main:
-        _end_beside(happening, membership, to)
-    following = copied(membership, organisation_id=to.pk, since=day, until=until)
-    happening.journal.make(following, "membership.entered")
     for post in posts:
+        happening.journal.remove(post, "post.removed")
+    happening.journal.remove(membership, "membership.removed")
+
+
+def _copy(happening: Happening, membership: Membership, span: Span, **values: Any) -> None:
+    following = copied(membership, since=span[0], until=span[1], **values)
+    happening.journal.make(following, "membership.entered")
+    for post in membership.posts.order_by("pk"):
         happening.journal.make(copied(post, membership_id=following.pk), "post.entered")
-
-
-def _belongs_already(left: Membership, to: Organisation, day: dt.date, until: dt.date | None) -> bool:
-    """Tell whether a membership at `to` holds for all of that time, of the same sort or the main one."""
-    rows = Membership.objects.filter(Q(since__isnull=True) | Q(since__lte=day), person=left.person_id, organisation=to)
-    lasting = Q(until__isnull=True) if until is None else Q(until__isnull=True) | Q(until__gte=until)
-    return rows.filter(lasting, is_main__in={True, left.is_main}).exists()
-
-
-def _end_beside(happening: Happening, left: Membership, to: Organisation) -> None:
-    """End what someone whose main place comes to `to` held there beside it: nobody belongs to one place twice."""
-    day = happening.day
-    rows = Membership.objects.filter(Q(since__isnull=True) | Q(since__lt=day), person=left.person_id, organisation=to)
-    for other in rows.filter(Q(until__isnull=True) | Q(until__gte=day), is_main=False):
-        happening.journal.change(other, "membership.updated", until=day - dt.timedelta(days=1))
 
 
 def hand_over_grants(happening: Happening, grants: Iterable[Grant], heir: Heir) -> None:
@@ -79,7 +96,7 @@ def hand_over_grants(happening: Happening, grants: Iterable[Grant], heir: Heir) 
         if begins:
             happening.journal.remove(grant, "role.ended")
         else:
-            happening.journal.change(grant, "role.ended", until=day - dt.timedelta(days=1))
+            happening.journal.change(grant, "role.ended", until=day - DAY)
         since = grant.since if begins else day
         if to is not None and not _holds_already(grant, to, day):
             happening.journal.make(copied(grant, organisation_id=to.pk, since=since, until=until), "role.granted")

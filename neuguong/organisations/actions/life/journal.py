@@ -58,10 +58,25 @@ class Journal:
     def remove(self, record: Model, event: str) -> None:
         """Delete a record that nothing refers to."""
         before, label, pk = snapshot(record), record._meta.label_lower, record.pk
-        self.removed.append([label, pk, whole(record)])
+        if not self._forgets_made(label, pk):
+            self.removed.append([label, pk, whole(record) | self._taken_back(label, pk)])
         record.delete()
         record.pk = pk
         self.tell(event, record, before, None)
+
+    def _forgets_made(self, label: str, pk: int) -> bool:
+        """Forget a record if this journal made it: taking back has nothing to do with it."""
+        if not any(made[:2] == [label, pk] for made in self.made):
+            return False
+        self.made = [made for made in self.made if made[:2] != [label, pk]]
+        self._taken_back(label, pk)
+        return True
+
+    def _taken_back(self, label: str, pk: int) -> dict[str, Any]:
+        """Forget what was set of a record, and return the values from before."""
+        own = [fields for *key, fields in self.was if key == [label, pk]]
+        self.was = [row for row in self.was if row[:2] != [label, pk]]
+        return {name: old for fields in reversed(own) for name, (old, _new) in fields.items()}
 
     def point(self, model: type[Model], column: str, numbers: list[int], old: int, new: int) -> None:
         """Have the records `numbers`, which refer to `old` by `column`, refer to `new`."""
