@@ -1,6 +1,7 @@
 """Pages of life events: what is offered, the look at consequences, the deed, the lineage, and undoing."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -69,6 +70,45 @@ def test_a_merger_into_a_new_body_carries_roles(bloc: Bloc) -> None:
     assert done.status_code == 302, done.context["form"].errors
     into = Organisation.objects.get(code="YTM")
     assert Grant.objects.get(organisation=into).user == bloc.users["foreign"]
+
+
+def test_several_merge_at_once_those_ticked_and_those_named_by_code(bloc: Bloc) -> None:
+    form = bloc.open("officer", "organisations:event", bloc.places["DSO"].pk, "merged", place="DUK").context["form"]
+    assert [label for _pk, label in form.fields["others"].choices] == ["Chi bộ Kiểm soát bệnh tật (KBN)"]
+    said: dict[str, Any] = {**PAPER, **NEW, "others": [str(bloc.places["KBN"].pk)], "others_codes": "bao, dso"}
+    pk = bloc.places["DSO"].pk
+    preview = bloc.send("officer", "organisations:event", pk, "merged", said=said, place="DUK")
+    assert [part.name for part in preview.context["preview"].main][:3] == [
+        "Chi bộ Chi cục Dân số",
+        "Chi bộ Kiểm soát bệnh tật",
+        "Chi bộ Báo tỉnh",
+    ]
+    kept = preview.context["said"]
+    assert ("others", said["others"][0]) in kept
+    again = bloc.send("officer", "organisations:event", pk, "merged", said={**said, "edit": "1"}, place="DUK")
+    assert (
+        f'value="{bloc.places["KBN"].pk}" class="form-check-input" id="id_others_0" checked' in again.content.decode()
+    )
+    done = bloc.send("officer", "organisations:event", pk, "merged", said={**said, "confirmed": "1"}, place="DUK")
+    assert done.status_code == 302, done.context["form"].errors
+    merged = Organisation.objects.filter(until=dt.date(2023, 6, 30), parent__code="YTM")
+    assert {one.code for one in merged} == {"DSO", "KBN", "BAO"}
+    assert LifeEvent.objects.get().parts.filter(role="from").count() == 3
+
+
+@pytest.mark.parametrize(
+    ("codes", "words"),
+    [
+        ("KHÔNG", "Không tìm thấy tổ chức nào mang mã «KHÔNG»"),
+        ("YTE", "nằm trong một tổ chức cùng sáp nhập"),
+        ("DUK", "là tổ chức gốc"),
+    ],
+)
+def test_what_cannot_merge_along_is_told(bloc: Bloc, codes: str, words: str) -> None:
+    said = {**PAPER, "into": "BAO", "others_codes": codes}
+    answer = bloc.send("officer", "organisations:event", bloc.places["DSO"].pk, "merged", said=said, place="DUK")
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
 
 
 @pytest.mark.parametrize(

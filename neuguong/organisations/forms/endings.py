@@ -10,47 +10,96 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.core import clock
+from neuguong.core.errors import NotVisible
+from neuguong.core.rows import one_of
 from neuguong.organisations import actions, rules
 from neuguong.organisations.actions import Shares
 from neuguong.organisations.forms.events import Act, EventForm
 from neuguong.organisations.models import Kind, Organisation
-from neuguong.organisations.queries.lists import living_children, people_held, roles_on
+from neuguong.organisations.queries.lists import living_children, living_siblings, people_held, roles_on
 
 # More people than this are not asked for one by one: all go to the same place.
 MOST_PEOPLE = 60
+# Nor are more siblings listed to be ticked: they are named by their codes.
+MOST_SIBLINGS = 200
+_WHOLE = ("parent", "folded_into")
 
 
 class MergeForm(EventForm):
     """Sáp nhập vào một tổ chức đang có, hoặc vào một tổ chức mới."""
 
-    lead = _("Tổ chức này kết thúc vào ngày hôm trước; người và đơn vị trực thuộc tiếp tục ở tổ chức nhận.")
-    legends: ClassVar[dict[str, str | Promise]] = {"new": _("Hoặc lập tổ chức mới"), "carry": _("Phân quyền")}
+    lead = _("Tổ chức được sáp nhập kết thúc vào ngày hôm trước; người và đơn vị trực thuộc tiếp tục ở tổ chức nhận.")
+    legends: ClassVar[dict[str, str | Promise]] = {
+        "others": _("Cùng sáp nhập"),
+        "new": _("Hoặc lập tổ chức mới"),
+        "carry": _("Phân quyền"),
+    }
     carry_grants = forms.BooleanField(
         label=_("Giữ phân quyền: cấp lại các vai trò đang có ở tổ chức nhận"), required=False
     )
 
     def ask(self) -> None:
-        """Ask for what it merges into."""
+        """Ask for what merges along with it, and for what all merge into."""
+        self._ask_others()
         self.pick_upper("into", _("Sáp nhập vào"), required=False)
         self.fields["into"].help_text = _("Để trống nếu lập tổ chức mới, và ghi tên, mã, loại của tổ chức mới.")
         _ask_new(self, "new")
-        self.order_fields(["into", "new_name", "new_code", "new_kind", "carry_grants"])
+        self.order_fields(["others", "others_codes", "into", "new_name", "new_code", "new_kind", "carry_grants"])
+
+    def _ask_others(self) -> None:
+        siblings = living_siblings(self.organisation)
+        if 0 < len(siblings) <= MOST_SIBLINGS:
+            choices = [(one.pk, f"{one.name} ({one.code})") for one in siblings]
+            self.fields["others"] = forms.TypedMultipleChoiceField(
+                label=_("Tổ chức cùng cấp trên"),
+                choices=choices,
+                coerce=int,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+        self.fields["others_codes"] = forms.CharField(
+            label=_("Tổ chức khác"),
+            max_length=1_000,
+            required=False,
+            help_text=_("Mã các tổ chức, cách nhau dấu phẩy."),
+            widget=forms.TextInput,
+        )
+
+    def clean_others_codes(self) -> list[Organisation]:
+        """Find the organisations of those codes among those that the actor may reshape."""
+        written = self.cleaned_data["others_codes"]
+        return [self._coded(code) for code in filter(None, map(str.strip, written.replace(";", ",").split(",")))]
+
+    def _coded(self, code: str) -> Organisation:
+        try:
+            found = one_of(rules.visible_to(self.actor).filter(code__iexact=code).select_related(*_WHOLE))
+        except NotVisible:
+            words = gettext("Không tìm thấy tổ chức nào mang mã «%(code)s». Xem mã tại trang Tổ chức.")
+            raise forms.ValidationError(words % {"code": code}) from None
+        return found
 
     def clean(self) -> dict[str, Any]:
         """One of both has to be told."""
         return _one_of(self, "into", "new")
 
+    @property
+    def others(self) -> list[Organisation]:
+        """What merges along with the organisation, each once, in the order of the list."""
+        ticked = Organisation.objects.select_related(*_WHOLE).filter(pk__in=self.cleaned_data.get("others", []))
+        found = {one.pk: one for one in (*ticked, *self.cleaned_data["others_codes"])}
+        return [one for pk, one in found.items() if pk != self.organisation.pk]
+
     def act(self) -> Act:
         """Merge."""
         said = self.common
         into = self.cleaned_data["into"] or _new(self, "new")
-        organisations, carry = [said.pop("organisation")], self.cleaned_data["carry_grants"]
+        organisations, carry = [said.pop("organisation"), *self.others], self.cleaned_data["carry_grants"]
         return partial(actions.merge_organisations, organisations=organisations, into=into, carry_grants=carry, **said)
 
     def about(self) -> list[Organisation]:
-        """Compare what it merges into too."""
+        """Compare what merges along, and what it merges into, too."""
         into = self.cleaned_data["into"]
-        return [*super().about(), *([into] if into else [])]
+        return [*super().about(), *self.others, *([into] if into else [])]
 
 
 class SplitForm(EventForm):

@@ -43,6 +43,13 @@ def living_children(organisation: Organisation) -> QuerySet[Organisation]:
     return organisation.children.filter(until__isnull=True, folded_into__isnull=True)
 
 
+def living_siblings(organisation: Organisation) -> list[Organisation]:
+    """Return the other organisations right below its parent that have not ended, in the order of names."""
+    if organisation.parent is None:
+        return []
+    return list(living_children(organisation.parent).exclude(pk=organisation.pk).order_by("sort_key", "pk"))
+
+
 def organisations_at(actor: Actor, organisation: Organisation) -> QuerySet[Organisation]:
     """Return the organisations at or below `organisation`, each with its parent and group."""
     rows = rules.visible_to(actor).filter(path__under=organisation.path)

@@ -1,5 +1,6 @@
 """Life events: what may be entered, one form a kind with a look at its consequences, and undoing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -125,15 +126,21 @@ def _done(request: OfficeRequest, form: EventForm, _sort: Sort) -> HttpResponse:
 
 def _previewed(request: OfficeRequest, form: EventForm, sort: Sort) -> HttpResponse:
     preview = preview_event(form.act(), about=form.about(), day=form.day)
-    said = [(name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
     context = {
         "title": _("Xem trước: %(what)s") % {"what": sort.title},
         "lead": form.organisation.name,
         "preview": preview,
-        "said": said,
+        "said": list(_said_again(request)),
         "cancel": to(request, "portal:organisation", form.organisation.pk),
     }
     return render(request, "organisations/preview.html", context)
+
+
+def _said_again(request: OfficeRequest) -> Iterator[tuple[str, str]]:
+    """Yield what was typed, as the page of the preview sends it again; a field may come several times."""
+    for name, values in request.POST.lists():
+        if name != "csrfmiddlewaretoken":
+            yield from ((name, str(value)) for value in values)
 
 
 def _page_left(request: OfficeRequest, found: LifeEvent) -> str:

@@ -71,6 +71,11 @@ def _check(actor: Actor, organisations: Sequence[Organisation], into: Organisati
             raise Refusal(
                 f"{above.name} nằm trong {one.name}, không thể là nơi nhận sáp nhập. Chuyển nó ra ngoài trước."
             )
+    for one in organisations:
+        if any(other is not one and one.path.startswith(other.path) for other in organisations):
+            raise Refusal(
+                f"{one.name} nằm trong một tổ chức cùng sáp nhập. Sáp nhập nó vào tổ chức đó trước, hoặc bỏ ra."
+            )
     if into.pk:
         rules.require(rules.can_reshape(actor, into) or rules.can_found(actor, into))
         require_living(into, date)
