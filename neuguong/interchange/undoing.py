@@ -91,14 +91,18 @@ def _refuse_if_held(number: int, made: dict[type[models.Model], list[int]]) -> N
 
 def _take_back(entries: Sequence[Entry], number: int) -> None:
     """Restore what was changed or withdrawn, delete what was made; what no longer fits is refused."""
-    made = _by_model(entry for entry in entries if entry.before is None and entry.subject_kind != _EVENT)
+    # What events brought along was told to the log with each, before all else that the import wrote.
+    last = max((entry.pk for entry in entries if entry.subject_kind == _EVENT), default=0)
+    events = [entry.subject_id for entry in entries if entry.subject_kind == _EVENT]
+    plain = [entry for entry in entries if entry.pk > last]
+    made = _by_model(entry for entry in plain if entry.before is None)
     try:
         with transaction.atomic():
-            for entry in entries:
-                if entry.subject_kind == _EVENT:
-                    take_back_event(number=entry.subject_id)
-                elif entry.before is not None and entry.event != "organisation.moved":
+            for entry in plain:
+                if entry.before is not None:
                     restoring.restore(entry)
+            for event in events:
+                take_back_event(number=event)
             _refuse_if_held(number, made)
             for model, numbers in made.items():
                 Dependents(model).delete(numbers)

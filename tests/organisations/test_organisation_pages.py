@@ -10,7 +10,8 @@ from django.db import transaction
 from neuguong.audit.models import Entry
 from neuguong.core import clock
 from neuguong.core.actor import SYSTEM
-from neuguong.organisations.actions import found_organisation
+from neuguong.core.errors import Refusal
+from neuguong.organisations.actions import found_organisation, rename_organisation, update_organisation
 from neuguong.organisations.models import Group, Kind, Organisation
 from tests.bloc import Bloc, found_bloc
 from tests.conftest import MOMENT
@@ -108,6 +109,30 @@ def test_a_name_and_group_are_corrected_and_a_stale_form_told(bloc: Bloc) -> Non
     assert (stored.name, str(stored.group), stored.version) == ("Chi bộ Dân số", "Khối quản lý nhà nước", 2)
     assert stored.parent == bloc.places["YTE"]
     assert bloc.send("cell", "organisations:edit", pk, said=said).status_code == 409
+
+
+def test_an_end_is_an_event_and_no_edit(bloc: Bloc) -> None:
+    pk = bloc.places["DSO"].pk
+    assert "until" not in bloc.open("cell", "organisations:edit", pk).context["form"].fields
+    one = Organisation.objects.get(pk=pk)
+    one.until = dt.date(2023, 1, 1)
+    with pytest.raises(Refusal, match="bằng sự kiện «Giải thể»"):
+        update_organisation(actor=SYSTEM, organisation=one)
+    Organisation.objects.filter(pk=pk).update(until=dt.date(2023, 1, 1))
+    assert "until" in bloc.open("officer", "organisations:edit", pk, place="DUK").context["form"].fields
+    one.until = dt.date(2022, 12, 31)
+    update_organisation(actor=SYSTEM, organisation=one)
+    assert Organisation.objects.get(pk=pk).until == dt.date(2022, 12, 31)
+
+
+def test_the_first_day_stays_before_the_first_event(bloc: Bloc) -> None:
+    rename_organisation(actor=SYSTEM, organisation=bloc.places["DSO"], name="Chi bộ X", date=dt.date(2023, 7, 1))
+    one = Organisation.objects.get(code="DSO")
+    one.since = dt.date(2023, 7, 2)
+    with pytest.raises(Refusal, match="đã có sự kiện ngày 01/07/2023, không thể bắt đầu sau đó"):
+        update_organisation(actor=SYSTEM, organisation=one)
+    one.since = dt.date(2023, 7, 1)
+    update_organisation(actor=SYSTEM, organisation=one)
 
 
 @pytest.mark.parametrize(("name", "place"), [("sibling", "KBN"), ("foreign", "BAO")])

@@ -1,4 +1,4 @@
-"""Open transfers at a body that ends: carried to the successor or withdrawn by rule, told beforehand, undone exactly."""
+"""Open transfers at a body that ends: carried to the successor or withdrawn by rule, told before, undone exactly."""
 
 import datetime as dt
 from collections.abc import Callable

@@ -45,7 +45,9 @@ def _people(condition: Q) -> Iterable[Stored]:
     found = {pk: Stored(pk, version, dict(zip(PERSON, values, strict=True))) for pk, version, *values in rows}
     for record in found.values():
         record.values |= (
-            dict.fromkeys(MEMBERSHIP) | dict.fromkeys(LINES, "") | {"membership": None, "left": None, "groups": ()}
+            dict.fromkeys(MEMBERSHIP)
+            | dict.fromkeys(LINES, "")
+            | {"membership": None, "left": None, "groups": (), "beside": ()}
         )
     _add_memberships(found)
     groups: dict[int, set[str]] = defaultdict(set)
@@ -58,7 +60,11 @@ def _people(condition: Q) -> Iterable[Stored]:
 
 def _add_memberships(found: dict[int, Stored]) -> None:
     """Add the main membership that began last, with its posts, and until when the one before lasted ("left")."""
-    rows = Membership.objects.filter(is_main=True, person__in=found).values_list("pk", "person_id", *MEMBERSHIP)
+    every = Membership.objects.filter(person__in=found).values_list("pk", "person_id", *MEMBERSHIP, "is_main")
+    rows = [row[:-1] for row in every if row[-1]]
+    for _pk, person, place, _is_head, since, until, is_main in every:
+        if not is_main:
+            found[person].values["beside"] += ((place, since, until),)
     for pk, person, *values in sorted(rows, key=lambda row: (row[4] or dt.date.min, row[0])):
         before = found[person].values
         left = before["left"] if before["membership"] is None else before["until"] or dt.date.max

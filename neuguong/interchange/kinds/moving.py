@@ -1,12 +1,10 @@
-"""Where organisations of a sheet stand, and those that get another parent."""
+"""Where organisations of a sheet stand, and what has to be true of those that get another parent."""
 
 import datetime as dt
 
-from neuguong.core.errors import Refusal
 from neuguong.interchange.columns import CLEAR, Column
 from neuguong.interchange.context import Context, portions
 from neuguong.interchange.rows import RowData
-from neuguong.organisations import actions
 from neuguong.organisations.actions.life.placing import place
 from neuguong.organisations.models import Organisation, Placement
 from neuguong.organisations.queries.turns import Turn
@@ -47,6 +45,14 @@ class Tree:
         why = "tổ chức này thành cấp dưới của chính nó (các cấp trên nối thành vòng); sửa Mã cấp trên."
         row.fault(column, why, expected="cây có một gốc", found=row.said["parent"])
         return False
+
+    def until(self, pk: int) -> dt.date | None:
+        """Return the last day of an organisation as it will stand, None for one that goes on."""
+        row = self._rows.get(pk)
+        if row is not None and "until" in row.values:
+            told: dt.date | None = row.values["until"]
+            return told
+        return self._context.existences.get(pk, ("", None, None))[2]
 
     def path_of(self, row: RowData) -> str:
         """Return the tree path of a new organisation: below what is there, where that stands now."""
@@ -105,27 +111,3 @@ def check_move(context: Context, row: RowData, parent: Column, since: Column) ->
     if len(f"{path}{row.pk}.") + depth > LONGEST_PATH:
         why = "cây tổ chức ở đây có quá nhiều cấp; đặt tổ chức này dưới một cấp cao hơn."
         row.fault(parent, why, expected="ít cấp hơn", found=row.said["parent"])
-
-
-def move(context: Context, rows: list[RowData], parent: Column) -> None:
-    """Move organisations, the upper ones first, each with its own entry in the log.
-
-    A row may have been judged by another that proved wrong since: what the tree refuses then is the row's fault.
-    """
-    tree = Tree(context, rows)
-    for row in sorted(rows, key=lambda one: len(tree.line(one))):
-        try:
-            _move(context, row)
-        except Refusal as refusal:
-            row.fault(parent, refusal.message, expected="cây có một gốc", found=row.said["parent"])
-
-
-def _move(context: Context, row: RowData) -> None:
-    organisation = Organisation.objects.get(pk=row.pk or 0)
-    parent = Organisation.objects.get(pk=row.values.pop("parent_id"))
-    row.values.pop("since", None)
-    actions.move_organisation(
-        actor=context.actor, organisation=organisation, parent=parent, since=row.said["since"], batch=context.batch
-    )
-    if row.found:
-        row.found.version += 1

@@ -9,7 +9,7 @@ from neuguong.core.text import fold, sort_key
 from neuguong.interchange import columns
 from neuguong.interchange.columns import CLEAR
 from neuguong.interchange.context import Context
-from neuguong.interchange.kinds import moving
+from neuguong.interchange.kinds import existing, moving, turning
 from neuguong.interchange.kinds.base import Kind
 from neuguong.interchange.kinds.pending import Pending
 from neuguong.interchange.rows import RowData, Stored
@@ -30,8 +30,12 @@ class Organisations(Kind):
         columns.choice("kind", "Loại", OrganisationKind, required=True),
         columns.code("parent", "Mã cấp trên", note="Để trống chỉ với tổ chức gốc."),
         columns.text("group", "Nhóm", longest=120, note="Khối thi đua."),
-        columns.date("since", "Từ ngày", note="Bắt buộc khi đổi cấp trên."),
-        columns.date("until", "Đến ngày"),
+        columns.date(
+            "since",
+            "Từ ngày",
+            note="Ngày thành lập; khi đổi cấp trên (bắt buộc), tên hay loại: ngày đổi.",
+        ),
+        columns.date("until", "Đến ngày", note="Ngày cuối cùng; ghi cho tổ chức đang hoạt động là giải thể."),
     )
     required_headings = ("parent",)
     key = ("code",)
@@ -73,7 +77,8 @@ class Organisations(Kind):
             self._find_parent(row, own, has_root)
         self._refuse_second_root(rows)
         moving.forget_done_moves(rows)
-        tree = moving.Tree(self.context, rows)
+        turning.keep_founding_days(rows)
+        self._tree = tree = moving.Tree(self.context, rows)
         straight = [row for row in rows if row.is_sound and tree.check(row, self.column("parent"))]
         for row in straight:
             if row.found is None:
@@ -117,6 +122,7 @@ class Organisations(Kind):
     def check(self, row: RowData, values: dict[str, Any]) -> None:
         """Another parent needs the day from which it holds, and the right to put something below it."""
         super().check(row, values)
+        existing.check(self.context, row, values, self._tree, self.column)
         if row.found is not None and "parent_id" in row.values:
             moving.check_move(self.context, row, self.column("parent"), self.column("since"))
 
@@ -132,9 +138,9 @@ class Organisations(Kind):
         moving.follow(rows)
 
     def update(self, rows: list[RowData]) -> None:
-        """Change organisations; those with another parent are moved first, the upper ones before the lower."""
+        """Change organisations; what rows tell of events happens first."""
         self._pending.settle(rows)
-        moving.move(self.context, [row for row in rows if "parent_id" in row.values], self.column("parent"))
+        turning.happen(self.context, rows, self.column)
         for row in rows:
             self.outcomes[row.sheet].updated -= not row.is_sound
         super().update([row for row in rows if row.values and row.is_sound])
@@ -165,4 +171,4 @@ class Organisations(Kind):
 
     def written(self, rows: list[RowData]) -> None:
         """Have the kinds after this one see the tree as it stands now."""
-        self.context.forget("bodies", "paths")
+        self.context.forget("bodies", "paths", "existences")

@@ -1,7 +1,7 @@
 """The sheet of people: one row is a person, where they belong and what they hold there."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from neuguong.core.text import fold, name_sort_key
@@ -13,7 +13,7 @@ from neuguong.interchange.kinds.newcomers import Newcomers
 from neuguong.interchange.reading.tables import Table
 from neuguong.interchange.rows import RowData, Stored, rows_of
 from neuguong.organisations.models import Gender, Organisation, PartyStatus, Person, PersonGroup
-from neuguong.organisations.models.plausible import span
+from neuguong.organisations.models.plausible import meet, span
 
 GROUPS = {str(label): value for value, label in PersonGroup.Name.choices}
 
@@ -108,6 +108,8 @@ class People(Kind):
                 row.fault(self.column("since"), why, expected=f"sau {left:%d/%m/%Y}", found=f"{since:%d/%m/%Y}")
         elif row.found is not None and "since" in row.values:
             self._check_meeting(row, row.values["since"], row.found.values["left"])
+        if row.found is not None and row.values.keys() & {"organisation_id", "since", "until"}:
+            self._check_beside(row, values, row.found.values["beside"])
         likelihood.check(self.context, row, values, self.column)
         super().check(row, values)
 
@@ -117,6 +119,16 @@ class People(Kind):
             why = f"người này còn sinh hoạt chính ở nơi trước ({span(None, left)}); kết thúc nơi đó trước."
             found = f"{since:%d/%m/%Y}" if since else "ô trống"
             row.fault(self.column("since"), why, expected="sau nơi trước", found=found)
+
+    def _check_beside(self, row: RowData, values: dict[str, Any], others: Iterable[tuple[Any, ...]]) -> None:
+        """The main membership is not of a place where the person belongs beside it in that time."""
+        for place, since, until in others:
+            if place == values["organisation_id"] and meet(values["since"], values["until"], since, until):
+                why = (
+                    f"người này đang có nơi sinh hoạt khác tại đây ({span(since, until)}); "
+                    "ghi Đến ngày cho dòng đó ở trang Nơi sinh hoạt trước."
+                )
+                row.fault(self.column("organisation"), why, expected="nơi chưa sinh hoạt", found=span(since, until))
 
     def insert(self, rows: list[RowData]) -> None:
         """Add people with their memberships, posts and groups."""

@@ -1,17 +1,25 @@
 """Founding and changing organisations."""
 
+import datetime as dt
+
 from django.db import transaction
 
 from neuguong.audit import actions as audit
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations import rules
-from neuguong.organisations.actions.life.happening import Decision, Happening, Role
+from neuguong.organisations.actions.life.happening import (
+    Decision,
+    Happening,
+    Role,
+    require_come,
+    require_living,
+)
 from neuguong.organisations.actions.life.journal import content, stand
 from neuguong.organisations.models import EventKind, Kind, Organisation
 from neuguong.organisations.queries import installation
 from neuguong.organisations.queries.lineage import ending
-from neuguong.organisations.queries.turns import Turn
+from neuguong.organisations.queries.turns import DAY, Turn, first_event, last_event
 
 
 @transaction.atomic
@@ -29,6 +37,8 @@ def found_organisation(*, actor: Actor, organisation: Organisation, decision: De
     if organisation.parent is None:
         raise Refusal("Chọn cấp trên của tổ chức mới.")
     rules.require(rules.can_found(actor, organisation.parent))
+    require_living(organisation.parent, dt.date.max)
+    require_come(organisation.since or dt.date.min)
     saved = _place(actor, organisation)
     if saved.since is not None:
         happening = Happening(actor, EventKind.FOUNDED, saved.since, decision)
@@ -52,14 +62,28 @@ def _place(actor: Actor, organisation: Organisation) -> Organisation:
 
 @transaction.atomic
 def update_organisation(*, actor: Actor, organisation: Organisation, version: int | None = None) -> Organisation:
-    """Change name, group or dates; a change of parent is a dated move, never an edit."""
+    """Correct name, kind, group or dates; another parent is a dated move and an end an event, never an edit."""
     rules.require(rules.can_write(actor, organisation))
     stored = Organisation.objects.get(pk=organisation.pk)
-    if stored.until != organisation.until and ending(stored) is not None:
-        raise Refusal(f"{stored.name} kết thúc bởi một sự kiện tổ chức. Muốn hoạt động lại thì hoàn tác sự kiện đó.")
+    _check_days(stored, organisation)
     if stored.parent_id != organisation.parent_id:
         raise Refusal("Đổi cấp trên là một việc có ngày: dùng «Chuyển cấp trên».")
     return audit.save(actor=actor, event="organisation.updated", subject=organisation, version=version)
+
+
+def _check_days(stored: Organisation, typed: Organisation) -> None:
+    """Keep the days of existence around the events: an end is an event itself."""
+    name, first, last = stored.name, first_event(stored), last_event(stored)
+    if stored.until != typed.until and ending(stored) is not None:
+        raise Refusal(f"{name} kết thúc bởi một sự kiện tổ chức. Muốn hoạt động lại thì hoàn tác sự kiện đó.")
+    if stored.until is None and typed.until is not None:
+        raise Refusal(f"{name} đang hoạt động. Ghi ngày kết thúc bằng sự kiện «Giải thể» hoặc «Sáp nhập».")
+    if typed.until is not None and last is not None and typed.until + DAY < last:
+        raise Refusal(f"{name} đã có sự kiện ngày {last:%d/%m/%Y}, không thể kết thúc trước đó.")
+    if typed.since is not None and typed.since != stored.since:
+        require_come(typed.since)
+        if first is not None and typed.since > first:
+            raise Refusal(f"{name} đã có sự kiện ngày {first:%d/%m/%Y}, không thể bắt đầu sau đó.")
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from neuguong.core.actor import Actor
 from neuguong.organisations import rules
 from neuguong.organisations.models import Group, Organisation
+from neuguong.organisations.queries.lineage import ending
 from neuguong.ui.forms import RecordForm
 
 
@@ -18,6 +19,9 @@ class OrganisationForm(RecordForm[Organisation]):
         self.offer("group", Group.objects.order_by("name"), "group", key="")
         if self.instance.pk:
             del self.fields["parent"]
+            if self.instance.until is None or ending(self.instance) is not None:
+                # A living body ends by an event, and that end is mended by undoing it.
+                del self.fields["until"]
             return
         self.offer("parent", rules.foundable_by(actor), "foundable")
         self.fields["parent"].required = True

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import F, Max
+from django.db.models import F, Max, Min, QuerySet
 
 from neuguong.core.errors import Refusal
 from neuguong.organisations.models import EventKind, LifePart, Organisation, Placement
@@ -69,10 +69,20 @@ def last_event(organisation: Organisation) -> dt.date | None:
 
     That a duplicate was found, or a superior entered late, are no events of its life.
     """
-    parts = organisation.life_parts.exclude(event__kind=EventKind.FOLDED)
-    parts = parts.exclude(event__kind=EventKind.FOUNDED, role=LifePart.Role.ALONG)
-    days = [turns(organisation.pk)[-1].since, parts.aggregate(at=Max("event__date"))["at"]]
+    days = [turns(organisation.pk)[-1].since, _lived(organisation).aggregate(at=Max("event__date"))["at"]]
     return max((day for day in days if day is not None), default=None)
+
+
+def first_event(organisation: Organisation) -> dt.date | None:
+    """Return the day on which the organisation first took part in an event or changed its place, its founding aside."""
+    parts = _lived(organisation).exclude(event__kind=EventKind.FOUNDED)
+    days = [*(turn.since for turn in turns(organisation.pk)[1:2]), parts.aggregate(at=Min("event__date"))["at"]]
+    return min((day for day in days if day is not None), default=None)
+
+
+def _lived(organisation: Organisation) -> QuerySet[LifePart]:
+    parts = organisation.life_parts.exclude(event__kind=EventKind.FOLDED)
+    return parts.exclude(event__kind=EventKind.FOUNDED, role=LifePart.Role.ALONG)
 
 
 def turned(old: list[Turn], day: dt.date, *, name: str = "", kind: str = "", **new: Any) -> list[Turn]:

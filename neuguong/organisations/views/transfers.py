@@ -45,18 +45,21 @@ def transfer(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show a transfer, with what each side may do."""
     record = rules.get_transfer(request.actor, pk)
     known = showing.facts(record, "origin", "target", "day", "side", "asked_by", "answered_by", "answered_on")
-    lines = [Fact(_("Mã người"), record.person.code), Fact(_("Trạng thái"), transfer_state(record))]
-    reason = _("Lý do từ chối") if record.state == Transfer.State.REFUSED else _("Lý do")
-    known = [*known, Fact(reason, record.reason)]
+    lines = [Fact(_("Mã người"), record.person.code), Fact(_("Trạng thái"), transfer_state(record)), _reason(record)]
     return showing.page(
         request,
         record=record,
         title=record.person.full_name,
-        lines=[*lines, *(fact for fact in known if fact.value not in (None, ""))],
+        lines=[fact for fact in (*lines, *known) if fact.value not in (None, "")],
         actions=_steps(request, record),
         history=audit.history(record),
         back=Link(_("Chuyển sinh hoạt"), to(request, "organisations:transfer_list")),
     )
+
+
+def _reason(record: Transfer) -> Fact:
+    """Why it was refused, or by which event of an organisation it was withdrawn."""
+    return Fact(_("Lý do từ chối") if record.state == Transfer.State.REFUSED else _("Lý do"), record.reason)
 
 
 def _steps(request: OfficeRequest, record: Transfer) -> list[Link]:

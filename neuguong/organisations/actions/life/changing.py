@@ -22,13 +22,19 @@ from neuguong.organisations.queries.turns import turned, turns
 
 @transaction.atomic
 def rename_organisation(
-    *, actor: Actor, organisation: Organisation, name: str, date: dt.date, decision: Decision | None = None
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    name: str,
+    date: dt.date,
+    decision: Decision | None = None,
+    batch: int | None = None,
 ) -> LifeEvent:
     """Have a body bear another name from `date` on; on earlier days it is shown by the old one."""
     name = " ".join(name.split())
     if name == organisation.name or not name:
         raise Refusal(f"Tên mới trùng với tên đang dùng: {organisation.name}. Ghi tên mới.")
-    return _changed(Happening(actor, EventKind.RENAMED, date, decision), organisation, name=name)
+    return _changed(Happening(actor, EventKind.RENAMED, date, decision, batch), organisation, name=name)
 
 
 @transaction.atomic
@@ -40,6 +46,7 @@ def change_kind(
     date: dt.date,
     name: str = "",
     decision: Decision | None = None,
+    batch: int | None = None,
 ) -> LifeEvent:
     """Have a body be of another kind from `date` on (chi bộ cơ sở → đảng bộ cơ sở), often with another name."""
     if kind == organisation.kind:
@@ -47,7 +54,7 @@ def change_kind(
     values = {"kind": str(Kind(kind))}
     if name.strip():
         values["name"] = " ".join(name.split())
-    return _changed(Happening(actor, EventKind.KIND_CHANGED, date, decision), organisation, **values)
+    return _changed(Happening(actor, EventKind.KIND_CHANGED, date, decision, batch), organisation, **values)
 
 
 def _changed(happening: Happening, organisation: Organisation, **values: str) -> LifeEvent:

@@ -37,12 +37,13 @@ def dissolve_organisation(
     people: Mapping[int, Organisation] | None = None,
     rest: Organisation | None = None,
     decision: Decision | None = None,
+    batch: int | None = None,
 ) -> LifeEvent:
     """End a body with the day before `date`; its children must have gone, its records stay.
 
     `people`: where each person goes on, by number; `rest`: where all others do, None for nowhere.
     """
-    happening = Happening(actor, EventKind.DISSOLVED, date, decision)
+    happening = Happening(actor, EventKind.DISSOLVED, date, decision, batch)
     placed = dict(people or {})
     happening.lock(organisation)
     _check(happening, organisation, [*placed.values(), *([rest] if rest else [])])

@@ -69,11 +69,14 @@ def split_organisation(
     _give_children(happening, organisation, into, shares, ends)
     _give_people(happening, organisation, into, shares, ends)
     if ends:
-        heirs = {pk: into[index] for pk, index in shares.grants.items()}
-        hand_over_grants(happening, grants_from(organisation, date), heirs.get)
-        close_transfers(happening, organisation, None)
-        happening.end(organisation)
+        _end(happening, organisation, {pk: into[index] for pk, index in shares.grants.items()})
     return happening.done()
+
+
+def _end(happening: Happening, organisation: Organisation, heirs: Mapping[int, Organisation]) -> None:
+    hand_over_grants(happening, grants_from(organisation, happening.day), heirs.get)
+    close_transfers(happening, organisation, None)
+    happening.end(organisation)
 
 
 def _check(happening: Happening, organisation: Organisation, into: list[Organisation], ends: bool) -> None:

@@ -157,9 +157,7 @@ def _restored(label: str, pk: int, values: dict[str, Any]) -> Change:
             record.save(update_fields=names)
     except IntegrityError as error:
         what = record._meta.verbose_name
-        raise Refusal(
-            f"Chưa hoàn tác được: đã có {what} khác thay cho «{record}». Bỏ {what} sau này trước."
-        ) from error
+        raise Refusal(f"Chưa hoàn tác được: đã có {what} khác thay cho «{record}». Bỏ {what} sau này trước.") from error
     return Change(_verb(label), label, pk, getattr(record, "organisation_id", None), before, snapshot(record))
 
 
