@@ -18,7 +18,7 @@ from neuguong.activities.models import Issue, Session
 from neuguong.audit.models import Entry, Head
 from neuguong.audit.queries import faults
 from neuguong.campaigns.indicators import Question
-from neuguong.campaigns.models import DeclaredValue
+from neuguong.campaigns.models import DeclaredValue, DutyRule, Excuse
 from neuguong.campaigns.periods import parse
 from neuguong.campaigns.queries import figures
 from neuguong.classification.models import Classification
@@ -88,6 +88,8 @@ def more(ids: list[int], people: list[int]) -> None:
         DataRequest.objects.create(organisation_id=pk, person_id=person, kind="access", **_REQUEST)
         Removal.objects.create(organisation_id=pk, sort="sessions", ids=[index], ground="law", proposed_by=1)
         Directive.objects.filter(organisation=pk).update(issued_by=ids[-1])
+        rule = DutyRule.objects.create(organisation_id=pk, kind="plan", per="year")
+        Excuse.objects.create(organisation_id=pk, rule=rule, occasion="2023", reason="R", granted_on=FIRST)
     for membership in Membership.objects.order_by("pk"):
         Post.objects.create(membership=membership, sort="party", title="Ủy viên")
     for person in people[::2]:
@@ -193,8 +195,9 @@ def test_records_of_every_register_live_on() -> None:
     """A register that is new has to be written into these lives too."""
     of_figures = {Award, Classification, Commitment, DeclaredValue, Directive, Exemplar, Initiative, Issue}
     of_figures |= {Nomination, Return, Session, Task}
+    of_duties = {DutyRule, Excuse}
     of_people = {DataRequest, Grant, Membership, Removal, Transfer}
-    assert {model for model, _column in registers()} == {*of_figures, *of_people, Review}
+    assert {model for model, _column in registers()} == {*of_figures, *of_duties, *of_people, Review}
 
 
 def test_the_days_leave_room(frozen: dt.datetime) -> None:
