@@ -21,6 +21,7 @@ from typing import Any, Literal
 from playwright.sync_api import Browser, Page
 
 from tests.architecture.tree import ROOT
+from tests.gathering import gathered
 
 PICTURES = ROOT / "out/screens"
 NEUGUONG = Path(sys.executable).parent / "neuguong"
@@ -106,6 +107,7 @@ def served(home: Path) -> Iterator[Site]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "DJANGO_"))}
     environment = {**kept, "NEUGUONG_HOME": str(home), "NEUGUONG_URL": url}
     cast = json.loads(neuguong(environment, "demo", "--json") or "null")
+    gathered(home)
     log = home / "serve.log"
     with log.open("w") as stream:
         command = [str(NEUGUONG), "serve", "--host", "127.0.0.1", "--port", str(port)]

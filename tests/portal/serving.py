@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from tests.gathering import gathered
 from tests.portal.cli.running import PROGRAM, call
 
 HOST = "127.0.0.1"
@@ -89,6 +90,7 @@ def serving(home: Path) -> Iterator[Running]:
     told = {"NEUGUONG_HOME": str(home), "NEUGUONG_HTTPS": "1", "NEUGUONG_URL": f"https://{HOST}:{port}"}
     made = call(home, "init", "--name", "Đảng bộ Khối", "--code", "DUK", "--admin", "qt@example.vn", **told)
     assert made.code == 0, made
+    gathered(home)
     words = ["serve", "--port", str(port), "--certificate", str(certificate), "--key", str(key)]
     with log.open("wb") as stream:
         process = subprocess.Popen(
