@@ -1,4 +1,4 @@
-"""The world of the table: founded once for a module, and all of it taken back after."""
+"""The world of the table: founded once for all of its tests, and all of it taken back after."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +10,7 @@ from neuguong.core import clock
 from tests.conftest import MOMENT
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
     """Return places, accounts and records that leak when anything does."""
     # Models can't be imported before Django is set up, and conftest files are read before that.

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,7 @@ def _let(words: str) -> tuple[str, int]:
     return matrix, int(status or 200)
 
 
+@cache
 def addresses() -> dict[str, str]:
     """Return the pattern of every address of the installation by its name; one without a name is an error."""
     return dict(_walk(get_resolver(), "", ""))

@@ -49,6 +49,7 @@ class World:
     people: dict[str, Person] = field(default_factory=dict)
     things: dict[str, dict[str, Model]] = field(default_factory=dict)
     _sessions: dict[str, str] = field(default_factory=dict)
+    _asked: Client = field(default_factory=Client)
 
     def sign_in(self) -> None:
         """Begin a session for each account, which all tests use: what a test does to it is taken back."""
@@ -60,6 +61,8 @@ class World:
     def client(self, role: str) -> Client:
         """Return a browser of a role, as it was right after signing in."""
         client = Client()
+        # One installation answers all of them: the middleware is loaded once, as where it is served.
+        client.handler = self._asked.handler
         if role in self._sessions:
             client.cookies[settings.SESSION_COOKIE_NAME] = self._sessions[role]
         return client
