@@ -18,9 +18,12 @@ LOADING := $(NEUGUONG_HOME)/.demo-loading
 LOADED := $(NEUGUONG_HOME)/.demo-loaded
 # Tests make a home of their own and start from a clean environment.
 PYTEST := env -u NEUGUONG_HOME -u DJANGO_SETTINGS_MODULE $(BIN)/pytest -q
+# Each process begins with a part of its own and takes from the others' when it is done, so that what many tests stand
+# on is seldom made twice.
+SPREAD := -n $(JOBS) --dist worksteal
 
-# What has nothing to do with a database.
-ROOMS_ONLY := --ignore=tests/architecture --ignore=tests/docs --ignore=tests/tools --ignore=tests/documents \
+# What has nothing to do with a database: folders that need not even be read, and any other test that asks none.
+ROOMS_ONLY := --database-only --ignore=tests/architecture --ignore=tests/docs --ignore=tests/tools --ignore=tests/documents \
 	--ignore=tests/interchange/reading --ignore=tests/files/test_examining.py
 
 .PHONY: help
@@ -55,7 +58,9 @@ locale: $(PO:.po=.mo) ## compile the translations
 ##### To check it
 
 .PHONY: test
-test: programs style layers types unit postgres browser ## every check
+test: programs .venv/.dev assets locale style layers ## every check
+	@# Two at a time: one waits for a process, a page or a last test while the other works.
+	@$(MAKE) -j2 --output-sync=target postgres unit types browser
 
 .PHONY: programs
 programs: ## what the checks need beside Python: PostgreSQL, Chromium, LibreOffice, poppler
@@ -80,17 +85,17 @@ layers: .venv/.dev ## which room may use which
 
 .PHONY: fast
 fast: .venv/.dev assets locale ## the quick tests on SQLite
-	env -u DATABASE_URL HYPOTHESIS_PROFILE=quick $(PYTEST) -n $(JOBS) -m "not browser and not slow and not office"
+	env -u DATABASE_URL HYPOTHESIS_PROFILE=quick $(PYTEST) $(SPREAD) -m "not browser and not slow and not office"
 
 .PHONY: unit
 unit: .venv/.dev assets locale ## all but the browser's tests, on SQLite
 	tools/need git pdftoppm soffice
-	env -u DATABASE_URL $(PYTEST) -n $(JOBS) -m "not browser"
+	env -u DATABASE_URL $(PYTEST) $(SPREAD) -m "not browser"
 
 .PHONY: postgres
 postgres: .venv/.dev assets locale ## those again, on a PostgreSQL that comes up by itself
 	tools/need pdftoppm postgres
-	$(BIN)/python tools/postgres.py $(PYTEST) -n $(JOBS) $(ROOMS_ONLY) \
+	$(BIN)/python tools/postgres.py $(PYTEST) $(SPREAD) $(ROOMS_ONLY) \
 		-m "not browser and not office"
 
 .PHONY: browser
@@ -101,8 +106,8 @@ browser: .venv/.dev assets locale ## the pages in Chromium, with axe
 .PHONY: long
 long: .venv/.dev assets locale ## property, kill and simulation tests at their full sizes
 	tools/need postgres
-	env -u DATABASE_URL HYPOTHESIS_PROFILE=long $(PYTEST) -n $(JOBS) -m "not browser and not office"
-	HYPOTHESIS_PROFILE=long $(BIN)/python tools/postgres.py $(PYTEST) -n $(JOBS) $(ROOMS_ONLY) \
+	env -u DATABASE_URL HYPOTHESIS_PROFILE=long $(PYTEST) $(SPREAD) -m "not browser and not office"
+	HYPOTHESIS_PROFILE=long $(BIN)/python tools/postgres.py $(PYTEST) $(SPREAD) $(ROOMS_ONLY) \
 		-m "not browser and not office"
 
 .PHONY: bench

@@ -2,6 +2,7 @@
 
 import atexit
 import datetime as dt
+import gc
 import os
 import shutil
 import tempfile
@@ -62,6 +63,35 @@ def _emptied(case: TransactionTestCase) -> None:
 TransactionTestCase._fixture_teardown = _emptied  # type: ignore[attr-defined]
 
 MOMENT = dt.datetime(2024, 1, 15, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+
+
+ASKING = {"db", "transactional_db", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what `make postgres` says."""
+    parser.addoption("--database-only", action="store_true", help="leave out the tests that may not ask a database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, if so asked, what is the same on any database, since pytest-django lets it ask none."""
+    if not config.getoption("--database-only"):
+        return
+    left = [item for item in items if not _asks_database(item)]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if _asks_database(item)]
+
+
+def _asks_database(item: pytest.Item) -> bool:
+    fixtures: list[str] = getattr(item, "fixturenames", [])
+    return item.get_closest_marker("django_db") is not None or not ASKING.isdisjoint(fixtures)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what stays loaded to the end out of the search for garbage, and search for it less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from neuguong.config import databases
 
 
 @pytest.mark.django_db
+@pytest.mark.django_db
 def test_the_engine_follows_the_environment() -> None:
     assert connection.vendor == ("postgresql" if os.environ.get("DATABASE_URL") else "sqlite")
 
