@@ -1,9 +1,10 @@
 """Reading sessions, attendance and issues."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from neuguong.activities import rules
@@ -73,22 +74,26 @@ def _turnout(session: Session, listed: int, came: int, excused: int = 0, absent:
 def attenders(actor: Actor, session: Session) -> QuerySet[Person]:
     """Return who had to attend or is on the list, of those whom `actor` may see, by given name.
 
-    Each has `presence`, empty where nothing is noted, and `places`, where they belonged that day.
+    Each has `presence`, empty where nothing is noted, and `elsewhere`, where they belonged that day if not at the
+    session's own organisation.
     """
     marks = Attendance.objects.filter(session=session)
     due = _due(session)
     here = Q(pk__in=due.values("person_id")) | Q(pk__in=marks.values("person_id"))
     noted = Subquery(marks.filter(person=OuterRef("pk")).values("presence")[:1])
-    places = (
-        Membership.objects.filter(pk__in=due.values("pk")).select_related("organisation").order_by("-is_main", "pk")
-    )
+    others = due.filter(person=OuterRef("pk")).exclude(organisation=session.organisation).order_by("-is_main", "pk")
+    elsewhere = Subquery(others.values("organisation__name")[:1])
     return (
         organisations.people_visible_to(actor)
         .filter(here)
-        .annotate(presence=Coalesce(noted, Value("")))
-        .prefetch_related(Prefetch("memberships", places, to_attr="places"))
+        .annotate(presence=Coalesce(noted, Value("")), elsewhere=Coalesce(elsewhere, Value("")))
         .order_by("sort_key", "pk")
     )
+
+
+def marks_of(session: Session, people: Iterable[int]) -> QuerySet[Attendance, tuple[int, int]]:
+    """Return the numbers of what is noted of some people at a session, each with whose it is."""
+    return Attendance.objects.filter(session=session, person__in=people).values_list("pk", "person_id")
 
 
 def _due(session: Session) -> QuerySet[Membership]:

@@ -1,5 +1,6 @@
 """The list of who was at a session, as its page and the marking of it show it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from neuguong.activities import queries, rules
-from neuguong.activities.models import Presence, Session
+from neuguong.activities.models import Attendance, Presence, Session
 from neuguong.activities.queries import Turnout
+from neuguong.audit import queries as audit
 from neuguong.core import clock
+from neuguong.ui import entering
 from neuguong.ui.filters import Control, words
 from neuguong.ui.http import OfficeRequest, to
 from neuguong.ui.values import State, Words
@@ -46,7 +49,7 @@ SHOWS: dict[str, tuple[Words, Q]] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One person; `places` where they belonged that day, `presence` what is said of them, or nothing."""
+    """One person; `places` where they belonged that day if not here, `presence` what is said of them, or nothing."""
 
     pk: int
     name: str
@@ -69,6 +72,7 @@ class Roll:
     href: str
     unmarked: int
     saved: str = ""
+    entered: str = ""
     marks: tuple[tuple[str, Words], ...] = MARKS
     controls: list[Control] = field(default_factory=list)
     previous: str = ""
@@ -100,8 +104,8 @@ class Roll:
         return " · ".join(parts)
 
 
-def roll(request: OfficeRequest, session: Session, *, saved: bool = False) -> Roll:
-    """Return the page of the list that the address asks for."""
+def roll(request: OfficeRequest, session: Session, *, saved: bool = False, alone: bool = False) -> Roll:
+    """Return the page of the list that the address asks for; `alone` it also says who marked it."""
     people, turnout = queries.attenders(request.actor, session), queries.turnout(session)
     number = queries.numbers(people)
     text = request.GET.get("q", "").strip()
@@ -111,8 +115,7 @@ def roll(request: OfficeRequest, session: Session, *, saved: bool = False) -> Ro
     pages = Paginator(asked, SIZE)
     if not text and show in {"all", "listed", "unmarked"}:
         # Counted already, so not asked for again.
-        listed = number["all"] - number["unmarked"]
-        pages.count = {**number, "listed": listed}[show]
+        pages.count = {**number, "listed": number["all"] - number["unmarked"]}[show]
     page = pages.get_page(request.GET.get("page"))
 
     def href(number: int) -> str:
@@ -121,11 +124,12 @@ def roll(request: OfficeRequest, session: Session, *, saved: bool = False) -> Ro
 
     return Roll(
         turnout,
-        [_line(person, session) for person in page],
+        [_line(person) for person in page],
         rules.sessions.can_write(request.actor, session),
         href(page.number),
         number["unmarked"],
         saved=_saved(saved),
+        entered=_entered(session, page) if alone else "",
         controls=_controls(text, show) if number["all"] > FEW else [],
         previous=href(page.number - 1) if page.has_previous() else "",
         next=href(page.number + 1) if page.has_next() else "",
@@ -137,7 +141,7 @@ def one(request: OfficeRequest, session: Session, key: int) -> Roll:
     people = queries.attenders(request.actor, session)
     return Roll(
         queries.turnout(session),
-        [_line(person, session) for person in people.filter(pk=key)],
+        [_line(person) for person in people.filter(pk=key)],
         rules.sessions.can_write(request.actor, session),
         to(request, "activities:attendance", session.pk),
         queries.numbers(people)["unmarked"],
@@ -145,10 +149,16 @@ def one(request: OfficeRequest, session: Session, key: int) -> Roll:
     )
 
 
-def _line(person: Any, session: Session) -> Line:
-    """Return a person's line; of where they belong only what is not the session's own organisation."""
-    places = [place.organisation.name for place in person.places if place.organisation_id != session.organisation_id]
-    return Line(person.pk, person.full_name, "; ".join(places[:1]), person.presence)
+def _line(person: Any) -> Line:
+    return Line(person.pk, person.full_name, person.elsewhere, person.presence)
+
+
+def _entered(session: Session, people: Iterable[Any]) -> str:
+    """Return who marked those whom the page shows."""
+    accounts = {person.pk: person.account_id for person in people if person.presence}
+    marks = dict(queries.marks_of(session, accounts))
+    found = audit.entered(Attendance, marks)
+    return entering.of_many((one, accounts[marks[pk]]) for pk, one in found.items())
 
 
 def _controls(text: str, show: str) -> list[Control]:

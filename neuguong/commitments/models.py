@@ -35,6 +35,8 @@ class Commitment(Record):
     `content` and `result` are the person's and their cell's: nobody above reads them, and the log seals them.
     """
 
+    entered_for: ClassVar[str] = "person"
+
     log_private: ClassVar[frozenset[str]] = frozenset({"content", "result"})
     log_owner: ClassVar[str] = "person_id"
 

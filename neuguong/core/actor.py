@@ -37,3 +37,14 @@ class Actor:
 
 
 SYSTEM = Actor(user_id=None, label="Hệ thống", reach_all=True)
+
+
+def acting_for(name: str, away: str) -> str:
+    """Return what the log calls somebody who acts for those who are `away`."""
+    return f"{name} (thay {away})" if away else name
+
+
+def apart(label: str) -> tuple[str, str]:
+    """Return the name and those who were away, nobody mostly, of what the log calls somebody."""
+    name, found, away = label.partition(" (thay ")
+    return (name, away.removesuffix(")")) if found else (label, "")

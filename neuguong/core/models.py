@@ -10,8 +10,12 @@ from neuguong.core.text import fold
 
 
 class Record(models.Model):
-    """A row of a register: it knows when it was made and how often it was changed."""
+    """A row of a register: it knows when it was made and how often it was changed.
 
+    `entered_for` names the pointer to the person whose own record it is: whoever else enters it does so for them.
+    """
+
+    entered_for: ClassVar[str] = ""
     version = models.PositiveIntegerField(_("phiên bản"), default=1, editable=False)
     created_at = models.DateTimeField(_("tạo lúc"), default=clock.now, editable=False)
     updated_at = models.DateTimeField(_("sửa lúc"), default=clock.now, editable=False)

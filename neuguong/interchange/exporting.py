@@ -3,15 +3,17 @@
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import translation
 from django.utils.text import capfirst
 
 from neuguong.audit import actions as audit
+from neuguong.audit import queries as audit_queries
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.interchange.columns import DEED, RECORD, Column
@@ -23,12 +25,14 @@ from neuguong.interchange.writing import CellOut, ColumnOut, SheetOut, Style, wr
 from neuguong.organisations.models import Organisation
 from neuguong.organisations.queries import installation
 from neuguong.organisations.rules import can_write, require
+from neuguong.ui import entering
 from neuguong.ui.tables import Table
 from neuguong.ui.values import Words, plain
 
 REASON = "Lý do lỗi"
 # Ids of the records to write; None for all.
 Only = frozenset[int] | None
+_PORTION = 500
 
 
 def kind_named(code: str) -> type[Kind]:
@@ -93,7 +97,24 @@ def _sheet(kind: type[Kind], mark: str, organisation: Organisation | None, only:
         return SheetOut(kind.sheet, columns)
     numbered = [*columns, ColumnOut(RECORD.heading, style=Style.CODE, note="Do phần mềm ghi; giữ nguyên khi gửi lại.")]
     numbered.append(ColumnOut(DEED.heading, choices=("Xóa",), note="Ghi Xóa để rút bản ghi."))
-    return SheetOut(kind.sheet, numbered, _filled(kind, mark, organisation, only))
+    rows = _filled(kind, mark, organisation, only)
+    pointer: str = getattr(kind.model, "entered_for", "")
+    if only is None or not pointer:
+        return SheetOut(kind.sheet, numbered, rows)
+    return SheetOut(
+        kind.sheet, [*numbered, ColumnOut("Người nhập", width=40)], _with_entered(kind.model, pointer, rows)
+    )
+
+
+def _with_entered(model: type[Model], pointer: str, rows: Iterator[Sequence[CellOut]]) -> Iterator[Sequence[CellOut]]:
+    """Add to each row who entered it for whom; the number of its record stands second to last."""
+    names = ("pk", f"{pointer}__full_name", f"{pointer}__account_id")
+    while some := list(islice(rows, _PORTION)):
+        ids = [int(str(row[-2]).rpartition("-")[2]) for row in some]
+        people = {pk: who for pk, *who in model._default_manager.filter(pk__in=ids).values_list(*names)}
+        found = audit_queries.entered(model, ids)
+        for pk, row in zip(ids, some, strict=True):
+            yield [*row, entering.told(found.get(pk), *people[pk]) or None]
 
 
 def _filled(kind: type[Kind], mark: str, organisation: Organisation, only: Only) -> Iterator[Sequence[CellOut]]:

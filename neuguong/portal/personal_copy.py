@@ -20,7 +20,7 @@ from neuguong.ui.values import date, plain
 
 FORMAT = "neuguong-personal-data/1"
 _PRINTED = 500
-_UNGROUPED = {"year", "first_year", "last_year", "record"}
+_UNGROUPED = {"batch", "year", "first_year", "last_year", "record"}
 
 
 def zipped(copy: Copy) -> bytes:

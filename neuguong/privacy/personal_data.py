@@ -4,10 +4,12 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.apps import apps
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.audit.models import Entry, Reading
+from neuguong.audit.queries import entered
 from neuguong.core.personal import ERASED, Due, Expiry, Fate, Holding, Subject, Touched
 from neuguong.privacy.models import DataRequest, NoticeRead, RequestKind, RequestStatus, Restriction
 
@@ -80,6 +82,16 @@ def _deeds(subject: Subject) -> Iterable[tuple[Any, ...]]:
     return rows.values_list("at", "event", "subject_kind", "subject_id", "origin")
 
 
+def _entered(subject: Subject) -> Iterable[tuple[Any, ...]]:
+    """Who else entered what is the person's own: the record, when, who, and whether in a workbook."""
+    for model in (one for one in apps.get_models() if getattr(one, "entered_for", "")):
+        mine = model._default_manager.filter(**{f"{model.entered_for}_id": subject.person_id})  # type: ignore[attr-defined]
+        found = entered(model, mine.order_by("pk").values_list("pk", flat=True))
+        for pk, one in sorted(found.items()):
+            if one.actor_id is None or one.actor_id != subject.account_id:
+                yield one.at, model._meta.label_lower, pk, one.actor_label, one.batch
+
+
 HOLDINGS = (
     Holding(
         code="requests",
@@ -125,6 +137,20 @@ HOLDINGS = (
         rows=_readings,
         fate=Fate.KEPT,
         reason=_("Nhật ký đọc: cho biết ai đã đọc, lúc nào, không cho biết nội dung."),
+    ),
+    Holding(
+        code="entered",
+        title=_("Ai đã nhập thay đồng chí"),
+        fields={
+            "at": _("lúc"),
+            "kind": _("loại bản ghi"),
+            "record": _("số bản ghi"),
+            "who": _("người nhập"),
+            "batch": _("lần nhập từ tệp"),
+        },
+        rows=_entered,
+        fate=Fate.KEPT,
+        reason=_("Nhật ký ghi: cho biết ai đã nhập, lúc nào, không cho biết nội dung."),
     ),
     Holding(
         code="log",

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from neuguong.ui import blocks
+from neuguong.ui import blocks, entering
 from neuguong.ui.history import Entry, told
 from neuguong.ui.http import OfficeRequest, perhaps, to
 from neuguong.ui.tables import attribute
@@ -64,6 +64,9 @@ def page(
     `actions`: what the rules allow the actor, the main one first. A room's own `template` extends
     "ui/detail.html" and gets `more`.
     """
+    entries = list(history)
+    if entered := entering.of_record(record, entries):
+        lines = [*lines, Fact(_("Người nhập"), entered)]
     context = {"record": record, "title": title, "lead": lead, "facts": lines, "actions": actions, "back": back}
-    changes = told(history, type(record), frozenset(hidden), lambda one: perhaps(request, "portal:log_entry", one.pk))
+    changes = told(entries, type(record), frozenset(hidden), lambda one: perhaps(request, "portal:log_entry", one.pk))
     return render(request, template, {**context, "changes": changes, "blocks": blocks.of(request, record), **more})

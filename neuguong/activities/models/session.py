@@ -69,6 +69,8 @@ class Presence(models.TextChoices):
 class Attendance(Record):
     """One person at one session."""
 
+    entered_for: ClassVar[str] = "person"
+
     session = models.ForeignKey(
         Session, on_delete=models.CASCADE, related_name="attendances", verbose_name=_("buổi sinh hoạt")
     )

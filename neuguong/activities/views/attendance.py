@@ -36,4 +36,4 @@ def _shown(request: OfficeRequest, session: Session, *, saved: bool = False) -> 
     lead = f"{session.organisation.name} · {date(session.date)}"
     page = {"title": session.content, "lead": lead, "back": back}
     name = "activities/attendance.html" if target == PART else "activities/attendance_page.html"
-    return render(request, name, {**page, "roll": roll(request, session, saved=saved)})
+    return render(request, name, {**page, "roll": roll(request, session, saved=saved, alone=True)})

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from neuguong.accounts.models import User
 from neuguong.core import clock
-from neuguong.core.actor import Actor
+from neuguong.core.actor import Actor, acting_for
 from neuguong.core.actor import Grant as Held
 from neuguong.organisations.models import Grant, Installation, Person
 
@@ -23,7 +23,7 @@ def actor_for(user: User) -> Actor:
     away = ", ".join(sorted({row[3] for row in held if row[3] is not None}))
     return Actor(
         user_id=user.pk,
-        label=f"{user} (thay {away})" if away else str(user),
+        label=acting_for(str(user), away),
         grants=tuple(Held(row[0], row[1], row[2], deputises=row[3] is not None) for row in held),
         person_id=next(iter(people), None),
     )

@@ -5,11 +5,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from neuguong.audit import queries as audit
 from neuguong.organisations import rules
 from neuguong.organisations.models import Membership, Person
 from neuguong.organisations.queries import memberships_of
 from neuguong.portal.timeline import of_person
-from neuguong.ui import showing
+from neuguong.ui import entering, showing
 from neuguong.ui.http import OfficeRequest, to
 from neuguong.ui.values import Link
 
@@ -18,7 +19,7 @@ from neuguong.ui.values import Link
 def person(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show a person; of commitments only that they were signed."""
     found = rules.get_person(request.actor, pk)
-    may = rules.can_write_person(request.actor, found)
+    may, memberships = _memberships(request, found)
     return showing.page(
         request,
         record=found,
@@ -27,16 +28,22 @@ def person(request: OfficeRequest, pk: int) -> HttpResponse:
         actions=_steps(request, found, may),
         back=Link(_("Người"), to(request, "organisations:person_list")),
         template="portal/person.html",
-        memberships=_memberships(request, found, may),
+        memberships=memberships,
         events=of_person(request, found),
     )
 
 
-def _memberships(request: OfficeRequest, found: Person, may: bool) -> list[tuple[Membership, bool]]:
-    """Return where the person belongs and belonged, each with whether the actor may change it."""
-    return [
-        (one, (may or not one.is_main) and rules.can_write_people(request.actor, one.organisation))
-        for one in memberships_of(found)
+def _memberships(request: OfficeRequest, found: Person) -> tuple[bool, list[tuple[Membership, bool, str]]]:
+    """Return whether the actor keeps the person; and of each membership, if they may change it and who entered it."""
+    actor, held = request.actor, list(memberships_of(found))
+    may, entries = rules.can_write_holder(actor, held), audit.entered(Membership, [one.pk for one in held])
+    return may, [
+        (
+            one,
+            (may or not one.is_main) and rules.can_write_people(actor, one.organisation),
+            entering.told(entries.get(one.pk), found.full_name, found.account_id),
+        )
+        for one in held
     ]
 
 
