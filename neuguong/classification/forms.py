@@ -18,6 +18,6 @@ class ClassificationForm(RecordForm[Classification]):
     def limit(self, actor: Actor) -> None:
         """Offer the organisations that the actor writes for, and the people whose lists they keep."""
         self.offer("organisation", organisations.writable_by(actor), "writable")
-        self.offer("person", organisations.people_visible_to(actor), "person")
         self.fields["person"].help_text = _("Để trống khi xếp loại chính tổ chức.")
+        self.offer_seen("person", organisations.people_visible_to(actor), "person")
         self.fields["points"].help_text = _("Từ 0 đến 100.")

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from neuguong.audit import actions as audit
 from neuguong.commendations import rules
@@ -58,8 +57,7 @@ def enter_award(*, actor: Actor, award: Award, version: int | None = None) -> Aw
     try:
         award.body_organisation_id = BodyNames().find(award.body, award.organisation.path)
     except AmbiguousBody as several:
-        told = _("«%(body)s» là tên của nhiều tổ chức: %(codes)s. Ghi mã thay cho tên.")
-        raise ValidationError({"body": told % {"body": award.body, "codes": ", ".join(several.codes)}}) from several
+        raise ValidationError({"body": several.words(actor, award.body)}) from several
     return base.keep(actor=actor, noun="award", subject=award, version=version)
 
 

@@ -55,10 +55,10 @@ class _OfSomeone(RecordForm[M]):
     def limit(self, actor: Actor) -> None:
         """Offer the organisations that the actor writes for, the people and the rounds that they see."""
         self.offer("organisation", organisations.writable_by(actor), "writable")
-        self.offer("person", organisations.people_visible_to(actor), "person")
         self.offer("round", rules.rounds_visible_to(actor), "round", key="")
         self.fields["person"].label = _("Người trong danh sách")
         self.fields["person"].help_text = _("Khi là cá nhân có trong danh sách người của đơn vị.")
+        self.offer_seen("person", organisations.people_visible_to(actor), "person")
         self.fields["name"].required = False
         self.fields["name"].help_text = _("Tên tập thể, hoặc họ và tên; để trống thì lấy tên của người đã chọn.")
 

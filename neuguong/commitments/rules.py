@@ -44,7 +44,12 @@ def can_read_content(actor: Actor, commitment: Commitment) -> bool:
 
 def keeps_content(actor: Actor, organisation: Organisation) -> bool:
     """Tell whether `actor` keeps the commitments of `organisation` as files, with what they say."""
-    return any(organisation.path.startswith(root) for root in _kept(actor))
+    return keeps_content_at(actor, organisation.path)
+
+
+def keeps_content_at(actor: Actor, path: str) -> bool:
+    """Tell the same of the organisation at a tree path."""
+    return any(path.startswith(root) for root in _kept(actor))
 
 
 def keeps_content_anywhere(actor: Actor) -> bool:

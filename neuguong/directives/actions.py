@@ -23,10 +23,7 @@ def enter_directive(*, actor: Actor, directive: Directive, version: int | None =
     try:
         directive.issued_by_id = BodyNames().find(directive.issuer, directive.organisation.path)
     except AmbiguousBody as error:
-        raise Refusal(
-            _("Nhiều tổ chức cùng tên «%(name)s»: %(codes)s. Ghi mã của tổ chức vào ô Cơ quan ban hành.")
-            % {"name": directive.issuer, "codes": ", ".join(error.codes)}
-        ) from error
+        raise Refusal(error.words(actor, directive.issuer)) from error
     return base.keep(actor=actor, noun="directive", subject=directive, version=version)
 
 

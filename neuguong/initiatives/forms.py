@@ -35,7 +35,7 @@ class InitiativeForm(RecordForm[Initiative]):
     def limit(self, actor: Actor) -> None:
         """Offer the organisations that the actor writes for, and the models that they see."""
         self.offer("organisation", organisations.writable_by(actor), "writable")
-        self.offer("adopted_from", rules.initiatives.visible_to(actor), "initiative")
+        self.offer_seen("adopted_from", rules.initiatives.visible_to(actor), "initiative")
 
 
 class ExemplarForm(RecordForm[Exemplar]):
@@ -48,8 +48,8 @@ class ExemplarForm(RecordForm[Exemplar]):
     def limit(self, actor: Actor) -> None:
         """Offer the organisations that the actor writes for, and the people whose lists they keep."""
         self.offer("organisation", organisations.writable_by(actor), "writable")
-        self.offer("person", organisations.people_visible_to(actor), "person")
         self.fields["person"].help_text = _("Khi điển hình là cá nhân có trong danh sách người của đơn vị.")
+        self.offer_seen("person", organisations.people_visible_to(actor), "person")
         self.fields["name"].required = False
         self.fields["name"].help_text = _("Để trống thì lấy họ và tên của người đã chọn.")
 

@@ -68,13 +68,19 @@ EXEMPLAR_FILTERS = (
 
 def initiative_facts(request: OfficeRequest, initiative: Initiative) -> list[Fact]:
     """Return what the page of a model tells beside its start, goal and result."""
-    origin = initiative.adopted_from
     return [
         Fact(_("Tổ chức"), initiative.organisation.name),
         Fact(_("Tình trạng"), standing(initiative)),
         *showing.facts(initiative, "registered_on", "recognised_on", "level", "holder", "field", "code"),
-        Fact(_("Nhân rộng từ"), Link(origin.name, to(request, "initiatives:detail", origin.pk)) if origin else None),
+        Fact(_("Nhân rộng từ"), _origin(request, initiative.adopted_from)),
     ]
+
+
+def _origin(request: OfficeRequest, origin: Initiative | None) -> object:
+    """Return what a model follows; of one that the actor does not see no more than that there is one."""
+    if origin is None or rules.is_seen(request.actor, origin):
+        return origin and Link(origin.name, to(request, "initiatives:detail", origin.pk))
+    return _("một mô hình của tổ chức khác")
 
 
 def exemplar_facts(request: OfficeRequest, exemplar: Exemplar) -> list[Fact]:

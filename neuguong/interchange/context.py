@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, TypeVar
 
+from django.db.models import Q
+
 from neuguong.activities.models import Session
 from neuguong.commendations.models import Round
 from neuguong.core import clock, trees
@@ -15,7 +17,7 @@ from neuguong.directives.models import Directive
 from neuguong.interchange.journal import Journal
 from neuguong.organisations.models import Membership, Organisation, Person
 from neuguong.organisations.queries import BodyNames
-from neuguong.organisations.rules import WRITERS
+from neuguong.organisations.rules import WRITERS, knows_of, people_visible_to
 
 T = TypeVar("T")
 _AT_ONCE = 5_000
@@ -53,6 +55,14 @@ class Context:
         """Tell whether the actor may write at the tree path."""
         return self.actor.reaches(path, *WRITERS)
 
+    def is_told(self, path: str) -> bool:
+        """Tell whether the actor may be told of the organisation at the tree path; any other does not exist."""
+        return knows_of(self.actor, path)
+
+    def told_code(self, code: str | None) -> str | None:
+        """Return the code of an organisation of which the actor may be told."""
+        return code if code is not None and self.is_told(self.bodies.by_code[code][1]) else None
+
     @cached_property
     def paths(self) -> dict[int, str]:
         """Tree paths by organisation id."""
@@ -71,12 +81,13 @@ class Context:
         for name in names:
             self.__dict__.pop(name, None)
 
-    def people(self, codes: Iterable[str]) -> dict[str, int]:
-        """Return person code -> id for those of `codes` that exist."""
+    def people(self, codes: Iterable[str], besides: Q) -> dict[str, int]:
+        """Return person code -> id for those of `codes` whom the actor sees, or who fit `besides`."""
+        rows = Person.objects.all()
+        if not self.actor.reach_all:
+            rows = rows.filter(Q(pk__in=people_visible_to(self.actor).order_by().values("pk")) | besides)
         return {
-            code: pk
-            for part in portions(codes)
-            for code, pk in Person.objects.filter(code__in=part).values_list("code", "pk")
+            code: pk for part in portions(codes) for code, pk in rows.filter(code__in=part).values_list("code", "pk")
         }
 
     def homes(self, people: Iterable[int]) -> "Homes":

@@ -21,6 +21,7 @@ from neuguong.interchange.kinds import KINDS, Kind
 from neuguong.interchange.reading.reader import open_workbook
 from neuguong.interchange.reading.values import ErrorMark, Row
 from neuguong.interchange.report import Rejected, Report
+from neuguong.interchange.rules import kinds_for
 from neuguong.interchange.writing import CellOut, ColumnOut, SheetOut, Style, write_workbook
 from neuguong.organisations.models import Organisation
 from neuguong.organisations.queries import installation
@@ -44,11 +45,12 @@ def kind_named(code: str) -> type[Kind]:
 
 def write_template(path: Path, *, actor: Actor, kinds: Sequence[str], organisation: Organisation | None = None) -> None:
     """Write a sheet for each of `kinds`: empty, or with what the subtree of `organisation` has."""
+    named = {code: kind_named(code) for code in kinds}
     if organisation is not None:
-        require(actor.reach_all or can_write(actor, organisation))
+        require(can_write(actor, organisation) and named.keys() <= kinds_for(actor, organisation).keys())
     mark = installation().mark
     with translation.override("vi"):
-        write_workbook(path, [_sheet(kind_named(code), mark, organisation) for code in dict.fromkeys(kinds)])
+        write_workbook(path, [_sheet(kind, mark, organisation) for kind in named.values()])
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from neuguong.audit.models import Entry
 from neuguong.audit.queries import changed_since, of_batch
 from neuguong.core import clock
 from neuguong.core.actor import Actor
-from neuguong.core.errors import Forbidden, Refusal
+from neuguong.core.errors import Refusal
 from neuguong.interchange import restoring
 from neuguong.interchange.dependents import Dependents
 from neuguong.interchange.models import Batch
@@ -31,11 +31,9 @@ def undo_batch(*, actor: Actor, number: int) -> Batch:
     """Take the import `number` back; raises Refusal that names what stands in the way."""
     require(can_import(actor))
     batch = Batch.objects.select_for_update().filter(pk=number).first()
-    if batch is None:
+    if batch is None or not (actor.reach_all or batch.actor_id == actor.user_id):
         words = _("Không có lần nhập số %(number)s. Xem các lần nhập ở trang Nhập từ tệp.")
         raise Refusal(words % {"number": number}, code="not_found")
-    if not actor.reach_all and batch.actor_id != actor.user_id:
-        raise Forbidden(_("Chỉ người đã nhập mới hoàn tác được lần nhập này."))
     if batch.undone_at is not None:
         raise Refusal(_("Lần nhập số %(number)s đã được hoàn tác.") % {"number": number})
     entries = list(of_batch(number).order_by("-pk"))

@@ -61,6 +61,11 @@ def reach(actor: Actor, path: str, *roles: str) -> Q:
     return condition
 
 
+def knows_of(actor: Actor, path: str) -> bool:
+    """Tell whether `actor` may be told of the organisation at the tree path: they stand there, above or below."""
+    return actor.reach_all or any(path.startswith(root) or root.startswith(path) for root in actor.roots(*READERS))
+
+
 def visible_to(actor: Actor) -> QuerySet[Organisation]:
     """Return the organisations that `actor` may open."""
     return Organisation.objects.filter(reach(actor, "path"))

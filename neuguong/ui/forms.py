@@ -46,6 +46,14 @@ class RecordForm(forms.ModelForm, Generic[M]):  # type: ignore[type-arg]
     def limit(self, actor: Actor) -> None:
         """Offer, for each pointer of the form, the records that `actor` may choose."""
 
+    def offer_seen(self, name: str, rows: QuerySet[Any], source: str) -> None:
+        """Do as `offer`; where field `name` holds what is not among `rows`, it stays so and is not shown."""
+        current = getattr(self.instance, f"{name}_id", None)
+        if current and not rows.filter(pk=current).exists():
+            del self.fields[name]
+        else:
+            self.offer(name, rows, source)
+
     def offer(self, name: str, rows: QuerySet[Any], source: str, key: str = "code") -> None:
         """Let field `name` be chosen among `rows`, and what it holds already be kept.
 

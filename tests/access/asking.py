@@ -49,11 +49,12 @@ def text_of(answer: Any) -> str:
     """Return all that an answer says: headers, page, and every part of a packed file."""
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     heads = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
-    return "\n".join([heads, *_parts(body, 0)])
+    return "\n".join([heads, *parts(body)])
 
 
-def _parts(body: bytes, depth: int) -> list[str]:
+def parts(body: bytes, depth: int = 0) -> list[str]:
+    """Return the texts and names of all that a file is packed of."""
     if depth < _DEEPEST and zipfile.is_zipfile(io.BytesIO(body)):
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
-            return [text for name in packed.namelist() for text in (name, *_parts(packed.read(name), depth + 1))]
+            return [text for name in packed.namelist() for text in (name, *parts(packed.read(name), depth + 1))]
     return [body.decode("utf-8", "replace")]

@@ -55,7 +55,7 @@ def _mine(world: World) -> dict[str, Model]:
 
 def _asked(world: World, person: Person, scope: str) -> DataRequest:
     days = {"received_on": DAY, "answer_due": DAY, "done_due": DAY}
-    words = {"kind": "see", "wish": mark(scope, "wish"), "entered_by_label": "-"}
+    words = {"kind": "see", "wish": mark(scope, "wish"), "answer": mark(scope, "wish"), "entered_by_label": "-"}
     place = world.places["own" if scope == "mine" else scope]
     return DataRequest.objects.create(organisation=place, person=person, **days, **words)
 
@@ -70,7 +70,7 @@ def _kept(model: type[Model], **values: Any) -> Any:
 
 def _people(world: World, scope: str, turn: str) -> dict[str, Model]:
     place = world.places[scope]
-    person = world.person(f"N-{scope}{turn}", mark(scope, "person") + turn, place)
+    person = world.person(f"N-{scope}{turn}", mark(scope, "person") + turn, place, scope)
     world.people[scope] = person
     years = {"first_year": 2023, "last_year": 2023, "signed_on": DAY}
     said = {"content": mark(scope, "content"), "result": "partly"}

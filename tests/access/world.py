@@ -28,6 +28,12 @@ KINDS = (Kind.BASE_COMMITTEE, Kind.CELL, Kind.BLOC, Kind.BASE_COMMITTEE, Kind.CE
 ROLES = ("visitor", "member", "secretary", "officer", "standing", "council", "inspector", "admin", "office")
 YEAR, DAY = "2023", dt.date(2023, 3, 10)
 _MARKER = re.compile(r"zq(own|below|parent|sibling|foreign|mine|all)([a-z]+)", re.IGNORECASE)
+# Birth dates give someone away as a page, a file or a workbook writes them; addresses say whose they are.
+BIRTHS = {scope: dt.date(1941 + at, 7, 11 + at) for at, scope in enumerate((*SCOPES, "mine"))}
+_BIRTH = re.compile(r"\b(?:\d\d/\d\d/)?(194[1-6])(?:-\d\d-\d\d)?\b|<v>(1\d{4})</v>")
+_YEARS = {str(day.year): scope for scope, day in BIRTHS.items()}
+_SERIALS = {str((day - dt.date(1899, 12, 30)).days): scope for scope, day in BIRTHS.items()}
+_EMAIL = re.compile(r"\b(own|below|parent|sibling|foreign)@example\.org")
 
 
 def mark(scope: str, noun: str) -> str:
@@ -37,7 +43,9 @@ def mark(scope: str, noun: str) -> str:
 
 def markers(text: str) -> set[tuple[str, str]]:
     """Return the place and noun of each record that `text` gives away."""
-    return {(scope.lower(), noun.lower()) for scope, noun in _MARKER.findall(text)}
+    found = {(scope.lower(), noun.lower()) for scope, noun in _MARKER.findall(text)}
+    found |= {(_YEARS.get(year) or _SERIALS.get(serial, ""), "birth") for year, serial in _BIRTH.findall(text)}
+    return {pair for pair in found if pair[0]} | {(scope, "email") for scope in _EMAIL.findall(text)}
 
 
 @dataclass
@@ -71,10 +79,11 @@ class World:
         """Return the record of that place."""
         return self.things[scope][noun]
 
-    def person(self, code: str, name: str, place: Organisation) -> Person:
-        """Enrol somebody at a place."""
-        membership = Membership(organisation=place)
-        return enrol_person(actor=SYSTEM, person=Person(code=code, full_name=name), membership=membership, posts={})
+    def person(self, code: str, name: str, place: Organisation, scope: str = "") -> Person:
+        """Enrol somebody at a place; of one with a `scope` more is known, which gives them away too."""
+        person = Person(code=code, full_name=name, birth_date=BIRTHS.get(scope))
+        posts = {"party": mark(scope, "post")} if scope else {}
+        return enrol_person(actor=SYSTEM, person=person, membership=Membership(organisation=place), posts=posts)
 
 
 def founded() -> World:
@@ -104,6 +113,6 @@ def _account(world: World, role: str) -> None:
     grant_role(actor=SYSTEM, user=user, role=held, organisation=place)
     read_notice(actor=SYSTEM, user=user)
     name = mark("mine", "person") if role == "member" else mark({"office": "parent"}.get(role, "own"), "colleague")
-    person = world.person(f"P-{role}", name, place)
+    person = world.person(f"P-{role}", name, place, "mine" if role == "member" else "")
     Person.objects.filter(pk=person.pk).update(account=user)
     world.users[role], world.people[role] = user, person

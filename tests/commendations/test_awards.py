@@ -57,11 +57,17 @@ class TestAwards(RegisterChecks):
 
     def test_a_body_that_may_be_several_is_asked_about(self, bloc: Bloc) -> None:
         Organisation.objects.filter(code__in=["KBN", "BAO"]).update(name="Chi bộ Văn phòng")
-        answer = bloc.send("cell", "commendations:create", said={**self.said, "body": "Chi ủy Văn phòng"})
+        said = {**self.said, "body": "Chi ủy Văn phòng"}
+        answer = bloc.send("officer", "commendations:create", said=said)
         assert answer.status_code == 422
         assert {"KBN", "BAO"} <= set(
             answer.context["form"].errors["body"][0].replace(",", " ").replace(".", " ").split()
         )
+        # Who stands elsewhere is not told which.
+        answer = bloc.send("cell", "commendations:create", said=said)
+        assert answer.context["form"].errors["body"] == [
+            "«Chi ủy Văn phòng» là tên của nhiều tổ chức. Ghi mã thay cho tên."
+        ]
         assert not Award.objects.exists()
 
     def test_a_person_of_the_lists_gives_the_name(self, bloc: Bloc) -> None:

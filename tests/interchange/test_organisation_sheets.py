@@ -129,7 +129,8 @@ def test_one_who_founds_must_be_the_officer_above(tree: None) -> None:
     above = officer("001", Role.OFFICER, "cv@example.vn")
     assert counts(taken({"Tổ chức": [row("A", "001")]}, above)) == (1, 0, 0, 0)
     moved = {**ORGANISATIONS[2], "Mã cấp trên": "002", "Từ ngày": SINCE}
-    assert "không được đặt" in refused({"Tổ chức": [moved]}, above).message
+    assert "không có tổ chức nào" in refused({"Tổ chức": [moved]}, above).message
+    assert "không được đặt" in refused({"Tổ chức": [{**moved, "Mã cấp trên": "DUK"}]}, above).message
 
 
 def test_a_withdrawn_organisation_must_be_empty(tree: None) -> None:

@@ -131,11 +131,13 @@ def test_names_of_any_script_fit(tree: None) -> None:
 def test_a_secretary_enters_own_people_only(tree: None) -> None:
     secretary = officer("001")
     assert counts(taken({"Người": [FULL]}, secretary)) == (1, 0, 0, 0)
-    assert "không được nhập cho tổ chức “002”" in refused({"Người": [{**FULL, "Mã tổ chức": "002"}]}, secretary).message
+    assert (
+        "không có tổ chức nào mang mã “002”" in refused({"Người": [{**FULL, "Mã tổ chức": "002"}]}, secretary).message
+    )
     taking = {**PEOPLE[1], "Mã tổ chức": "0011", "Từ ngày": DAY}
     assert "không phụ trách" in refused({"Người": [taking]}, secretary).message
     giving = {**FULL, "Mã tổ chức": "002", "Từ ngày": DAY}
-    assert "không được nhập" in refused({"Người": [giving]}, secretary).message
+    assert "không có tổ chức nào" in refused({"Người": [giving]}, secretary).message
 
 
 def test_a_person_without_a_home_is_no_one_s_to_change(tree: None) -> None:

@@ -46,13 +46,13 @@ def test_no_way_leads_to_another_s_record(title: str) -> None:
     mine = {**theirs, "Mã tổ chức": "001"}
     taken({"Đợt": [ROUND]})
     actor = officer("001")
-    assert "không được nhập cho tổ chức “002”" in refused({title: [theirs]}, actor).message
+    assert "không có tổ chức nào mang mã “002”" in refused({title: [theirs]}, actor).message
     taken({title: [theirs]})
     number = f"{installation().mark}-{kind.model._default_manager.latest('pk').pk}"
     assert "không phụ trách" in refused({title: [{**mine, "Mã bản ghi": number}]}, actor).message
     gone = {**mine, "Mã bản ghi": number, "Thao tác": "Xóa"}
     assert "không phụ trách" in refused({title: [gone]}, actor).message
-    assert "không được nhập" in refused({title: [{**theirs, "Thao tác": "Xóa"}]}, actor).message
+    assert "không có tổ chức nào mang mã" in refused({title: [{**theirs, "Thao tác": "Xóa"}]}, actor).message
 
 
 @pytest.mark.parametrize("role", [Role.MEMBER, Role.STANDING, Role.COUNCIL, Role.INSPECTOR, Role.ADMIN])
@@ -66,7 +66,7 @@ def test_nobody_grants_beyond_their_own() -> None:
     assert "không được phân quyền" in refused({"Phân quyền": [grant]}, officer("001")).message
     above = officer("001", Role.OFFICER, "cv@example.vn")
     assert counts(taken({"Phân quyền": [grant]}, above)) == (1, 0, 0, 0)
-    assert "không được nhập" in refused({"Phân quyền": [{**grant, "Mã tổ chức": "002"}]}, above).message
+    assert "không có tổ chức nào" in refused({"Phân quyền": [{**grant, "Mã tổ chức": "002"}]}, above).message
     theirs = taken({"Phân quyền": [{**grant, "Mã tổ chức": "002"}]})
     assert theirs.created == 1
     number = f"{installation().mark}-{Grant.objects.latest('pk').pk}"

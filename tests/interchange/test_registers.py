@@ -126,14 +126,14 @@ def test_attendance_belongs_to_a_session_that_is_there() -> None:
     assert counts(taken({"Điểm danh": [{**roll, "Có mặt": "Có lý do"}]})) == (0, 1, 0, 0)
     assert Attendance.objects.get().presence == "excused"
     assert Entry.objects.get(event="attendance.changed").organisation_id == Session.objects.get().organisation_id
-    assert "không phụ trách" in refused_attendance(roll)
+    assert "không có ai" in refused_attendance(roll)
     assert "điểm danh" in refused({"Sinh hoạt": [{**SESSION, "Thao tác": "Xóa"}]}).found
     gone = {"Thao tác": "Xóa"}
     assert counts(taken({"Sinh hoạt": [{**SESSION, **gone}], "Điểm danh": [{**roll, **gone}]})) == (0, 2, 0, 0)
 
 
 def refused_attendance(roll: dict[str, Any]) -> str:
-    """Say, as the secretary of another place, that the record with this number is theirs."""
+    """Say, as the secretary of another place, that nobody of theirs is meant by the record with this number."""
     own = {**SESSION, "Mã tổ chức": "002"}
     actor = officer("002")
     taken({"Sinh hoạt": [own]}, actor)
@@ -164,7 +164,7 @@ def test_wrong_commitments() -> None:
     assert refused({"Cam kết": [{"Mã người": "0001", "Năm": "2025-2021"}]}).column == "Năm"
     assert refused({"Cam kết": [{"Mã người": "0001", "Năm": "20233"}]}).column == "Năm"
     assert refused({"Cam kết": [{"Mã người": "1", "Năm": 2023}]}).column == "Mã người"
-    assert "không phụ trách" in refused({"Cam kết": [{"Mã người": "0002", "Năm": 2023}]}, officer("001")).message
+    assert "không có ai" in refused({"Cam kết": [{"Mã người": "0002", "Năm": 2023}]}, officer("001")).message
 
 
 def test_a_model_follows_one_of_another_organisation_anywhere_in_the_file() -> None:

@@ -93,7 +93,7 @@ class Attendances(Kind):
             self.copy(row)
             if references.organisation(self.context, row, self.column("organisation")) is not None:
                 self._find_session(row)
-        references.people(self.context, rows, self.column("person"))
+        references.people(self, rows, self.column("person"))
 
     def _find_session(self, row: RowData) -> None:
         organisation = row.values.pop("organisation_id")

@@ -18,6 +18,7 @@ from neuguong.interchange.kinds import checking
 from neuguong.interchange.kinds.register import Register
 from neuguong.interchange.reading.tables import Table
 from neuguong.interchange.rows import Outcome, RowData, Stored, rows_of
+from neuguong.organisations.rules import WRITERS, reach
 
 Key = tuple[Any, ...]
 Values = dict[str, Any]
@@ -60,6 +61,12 @@ class Kind(Register):
 
     def written(self, rows: list[RowData]) -> None:
         """Do what follows from the write, inside the same transaction."""
+
+    @property
+    def named_already(self) -> Q:
+        """Return the condition of people whom records name that the actor may write: they may stay named."""
+        own = self.model._default_manager.filter(reach(self.context.actor, f"{self.place}__path", *WRITERS))
+        return Q(pk__in=own.order_by().exclude(person=None).values("person_id"))
 
     def organisation_of(self, values: dict[str, Any]) -> int | None:
         """Return the organisation that the log notes."""

@@ -53,7 +53,7 @@ class Classifications(Kind):
         for row in rows:
             self.copy(row)
             references.organisation(self.context, row, self.column("organisation"))
-        references.people(self.context, rows, self.column("person"))
+        references.people(self, rows, self.column("person"))
 
     def check(self, row: RowData, values: dict[str, Any]) -> None:
         """Points run from 0 to 100."""

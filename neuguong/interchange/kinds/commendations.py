@@ -189,7 +189,7 @@ class Nominations(_OfRound):
             self.copy(row)
             references.organisation(self.context, row, self.column("organisation"))
             self._name_round(row)
-        references.people(self.context, rows, self.column("person"))
+        references.people(self, rows, self.column("person"))
 
 
 class Awards(_OfRound):
@@ -232,7 +232,7 @@ class Awards(_OfRound):
             if path is not None:
                 references.body(self.context, row, self.column("body"), path, "body_organisation_id")
             self._name_round(row)
-        references.people(self.context, rows, self.column("person"))
+        references.people(self, rows, self.column("person"))
 
     def settle(self, rows: list[RowData], everyone: list[RowData]) -> None:
         """The body of an award that is there stays the one that it was."""

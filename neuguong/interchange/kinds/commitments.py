@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from neuguong.commitments.models import Commitment, Result
+from neuguong.commitments.rules import keeps_content_at
 from neuguong.interchange import columns
 from neuguong.interchange.kinds import references
 from neuguong.interchange.kinds.base import Kind, year_end
-from neuguong.interchange.rows import RowData
+from neuguong.interchange.rows import RowData, Stored
+
+_KEPT = "Ở bản đã có, nội dung và kết quả chỉ người viết và cấp ủy chi bộ giữ hồ sơ sửa được."
 
 
 class Commitments(Kind):
@@ -29,7 +32,7 @@ class Commitments(Kind):
             is_text=True,
         ),
         columns.date("signed_on", "Ngày ký"),
-        columns.text("content", "Nội dung"),
+        columns.text("content", "Nội dung", note=_KEPT),
         columns.choice("result", "Kết quả", Result),
     )
     key = ("person", "years")
@@ -39,7 +42,7 @@ class Commitments(Kind):
 
     def prepare(self, rows: list[RowData]) -> None:
         """Resolve the person; the record stands where they belonged when they signed."""
-        references.people(self.context, rows, self.column("person"))
+        references.people(self, rows, self.column("person"))
         homes = self.context.homes(row.values["person_id"] for row in rows if "person_id" in row.values)
         for row in rows:
             self.copy(row)
@@ -63,10 +66,21 @@ class Commitments(Kind):
             row.values["organisation_id"] = home
 
     def settle(self, rows: list[RowData], everyone: list[RowData]) -> None:
-        """A commitment stays where it was written, though the person has moved since."""
+        """A commitment stays where it was written, though the person has moved since.
+
+        What it says is for its cell: from others it takes nothing, or they could find out by trying.
+        """
         for row in rows:
             if row.found is not None:
                 row.values.pop("organisation_id", None)
+                if not self._reads(row.found):
+                    row.values.pop("content", None)
+                    row.values.pop("result", None)
+
+    def _reads(self, found: Stored) -> bool:
+        actor, said = self.context.actor, found.values
+        path = self.context.paths.get(said["organisation_id"], "-")
+        return actor.reach_all or said["person_id"] == actor.person_id or keeps_content_at(actor, path)
 
     @classmethod
     def rows_out(cls, path: str) -> Iterator[tuple[int, list[Any]]]:

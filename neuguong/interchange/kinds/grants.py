@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import Q
 
 from neuguong.accounts.models import User
 from neuguong.audit.actions import Change
@@ -14,7 +15,7 @@ from neuguong.interchange.kinds.base import Kind
 from neuguong.interchange.kinds.pending import Pending
 from neuguong.interchange.rows import RowData, Stored
 from neuguong.organisations.models import Grant, Person, Role
-from neuguong.organisations.rules import may_grant
+from neuguong.organisations.rules import WRITERS, may_grant, reach
 
 
 class Grants(Kind):
@@ -61,7 +62,7 @@ class Grants(Kind):
                 why = "đồng chí không được phân quyền này ở tổ chức này, hoặc cho chính mình."
                 found = row.said["organisation"]
                 row.fault(self.column("organisation"), why, expected="vai trò và tổ chức mình phụ trách", found=found)
-        references.people(self.context, rows, self.column("person"), "person")
+        references.people(self, rows, self.column("person"), "person")
         for row in rows:
             row.path = str(row.values.pop("person", None) or "")
 
@@ -81,6 +82,12 @@ class Grants(Kind):
         made = User.objects.create_user(email, name=owner.full_name if owner else "")
         self.context.journal.tell_made("user", made, {"email": email, "name": made.name})
         return made.pk
+
+    @property
+    def named_already(self) -> Q:
+        """Return the condition of people whose accounts have a role where the actor may write."""
+        own = Grant.objects.filter(reach(self.context.actor, "organisation__path", *WRITERS))
+        return Q(account__in=own.values("user_id"))
 
     def may_change(self, found: Stored) -> bool:
         """Tell whether the actor may change the grant: whoever may give it."""

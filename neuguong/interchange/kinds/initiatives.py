@@ -135,7 +135,7 @@ class Exemplars(Kind):
         for row in rows:
             self.copy(row)
             references.organisation(self.context, row, self.column("organisation"))
-        references.people(self.context, rows, self.column("person"))
+        references.people(self, rows, self.column("person"))
 
     def derive(self, values: dict[str, Any]) -> dict[str, Any]:
         """Return the key for searching."""

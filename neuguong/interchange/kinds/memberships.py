@@ -56,7 +56,7 @@ class Memberships(Kind):
             self.copy(row)
             row.values.setdefault("since", None)
             references.organisation(self.context, row, self.column("organisation"))
-        references.people(self.context, rows, self.column("person"))
+        references.people(self, rows, self.column("person"))
 
     def settle(self, rows: list[RowData], all_rows: list[RowData]) -> None:
         """Nobody is at two main places on one day, nor twice at one place: against the register and the file."""

@@ -90,7 +90,7 @@ class Organisations(Kind):
         if origin is not None and (origin.is_sound or said not in known):
             row.target = origin
             row.values["parent_id"] = origin.pk
-        elif said in known:
+        elif said in known and self.context.is_told(known[said][1]):
             row.values["parent_id"] = known[said][0]
         elif said is not None:
             why = f"không có tổ chức nào mang mã “{said}”; thêm dòng cho tổ chức đó, hoặc sửa mã."

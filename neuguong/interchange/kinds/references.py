@@ -6,6 +6,7 @@ import re
 from neuguong.core.text import compose, fold
 from neuguong.interchange.columns import CLEAR, Column
 from neuguong.interchange.context import Context, nearest
+from neuguong.interchange.kinds.base import Kind
 from neuguong.interchange.kinds.belonging import spellings
 from neuguong.interchange.reading.cells import padded
 from neuguong.interchange.rows import RowData
@@ -20,8 +21,8 @@ def organisation(context: Context, row: RowData, column: Column, field: str = "o
     if said is None or said is CLEAR:
         return None
     found = context.bodies.by_code.get(said)
-    if found is None:
-        near = padded(said, context.bodies.by_code) or context.spellings.get(said.lower())
+    if found is None or not context.is_told(found[1]):
+        near = context.told_code(padded(said, context.bodies.by_code) or context.spellings.get(said.lower()))
         why = f"không có tổ chức nào mang mã “{said}”; xem mã ở trang Tổ chức, hoặc nhập tổ chức trước.{_hint(near)}"
         row.fault(column, why, expected="mã tổ chức đã có", found=said)
         return None
@@ -33,11 +34,12 @@ def organisation(context: Context, row: RowData, column: Column, field: str = "o
     return found[1]
 
 
-def people(context: Context, rows: list[RowData], column: Column, field: str = "person_id") -> None:
-    """Resolve the codes of people of all rows at once."""
+def people(kind: Kind, rows: list[RowData], column: Column, field: str = "person_id") -> None:
+    """Resolve the codes of people of all rows at once: of those whom the actor sees, or their records name already."""
     named = {row.said[column.key] for row in rows if isinstance(row.said[column.key], str)}
-    known = context.people(named)
-    alike = {code.lower(): code for code in context.people(spellings(named - known.keys()))}
+    besides = kind.named_already
+    known = kind.context.people(named, besides)
+    alike = {code.lower(): code for code in kind.context.people(spellings(named - known.keys()), besides)}
     for row in rows:
         said = row.said[column.key]
         if said is CLEAR:
@@ -64,8 +66,8 @@ def body(context: Context, row: RowData, column: Column, near: str, field: str) 
     try:
         row.values[field] = context.bodies.find(written, near)
     except AmbiguousBody as error:
-        codes = ", ".join(error.codes)
-        why = f"có nhiều tổ chức cùng tên “{written}” ({codes}); ghi mã của tổ chức thay cho tên."
+        codes = ", ".join(error.told_to(context.actor))
+        why = f"có nhiều tổ chức cùng tên “{written}”{codes and f' ({codes})'}; ghi mã của tổ chức thay cho tên."
         row.fault(column, why, expected="một tổ chức", found=written)
         return
     if row.values[field] is None:

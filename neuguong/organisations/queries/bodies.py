@@ -5,9 +5,13 @@
 
 from collections import defaultdict
 
+from django.utils.translation import gettext as _
+
 from neuguong.core import trees
+from neuguong.core.actor import Actor
 from neuguong.core.text import fold
 from neuguong.organisations.models import Organisation
+from neuguong.organisations.rules import knows_of
 
 _ALIASES = (
     ("ban thuong vu dang uy ", "dang bo "),
@@ -20,11 +24,23 @@ _ALIASES = (
 
 
 class AmbiguousBody(Exception):
-    """Several organisations at the same distance bear the name; `codes` lists them."""
+    """Several organisations at the same distance bear the name; `found` holds their codes and tree paths."""
 
-    def __init__(self, codes: list[str]) -> None:
-        super().__init__(", ".join(codes))
-        self.codes = codes
+    def __init__(self, found: list[tuple[str, str]]) -> None:
+        super().__init__(", ".join(code for code, _path in found))
+        self._found = found
+
+    def told_to(self, actor: Actor) -> list[str]:
+        """Return the codes of those of which `actor` may be told."""
+        return [code for code, path in self._found if knows_of(actor, path)]
+
+    def words(self, actor: Actor, name: str) -> str:
+        """Return the sentence that asks for a code, with the codes of which `actor` may be told."""
+        codes = ", ".join(self.told_to(actor))
+        if not codes:
+            return _("«%(name)s» là tên của nhiều tổ chức. Ghi mã thay cho tên.") % {"name": name}
+        said = _("«%(name)s» là tên của nhiều tổ chức, trong đó có %(codes)s. Ghi mã thay cho tên.")
+        return said % {"name": name, "codes": codes}
 
 
 def canonical(name: str) -> str:
@@ -71,5 +87,5 @@ class BodyNames:
                 if own == path:
                     return pk
         if found:
-            raise AmbiguousBody([code for _pk, code, _path in found])
+            raise AmbiguousBody([(code, path) for _pk, code, path in found])
         return None

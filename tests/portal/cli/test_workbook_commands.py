@@ -121,7 +121,7 @@ def test_an_account_acts_with_its_own_rights(tree: None, tmp_path: Path) -> None
     officer("002", Role.INSPECTOR, "kt@example.vn")
     assert "không có quyền" in run("import", theirs, "--as", "kt@example.vn").err
     first = Batch.objects.order_by("pk")[0].pk
-    assert "Chỉ người đã nhập" in run("undo", str(first), "--as", "bi.thu@example.vn").err
+    assert "Không có lần nhập số" in run("undo", str(first), "--as", "bi.thu@example.vn").err
     assert User.objects.count() == 2
     assert Person.objects.get(code="0002").full_name == PEOPLE[1]["Họ và tên"]
 

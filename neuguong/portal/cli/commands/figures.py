@@ -9,8 +9,10 @@ from neuguong.campaigns.periods import Period
 from neuguong.campaigns.queries import Figure, by_organisation, figures, indicator, records
 from neuguong.commitments.actions import read_behind_figure
 from neuguong.organisations.queries import Structure, installation
+from neuguong.organisations.rules import require
 from neuguong.portal.cli.common import about, actor_of, organisation_of, structured
 from neuguong.portal.cli.options import as_json, as_someone, say
+from neuguong.reporting.rules import may_list
 
 
 @click.command()
@@ -63,8 +65,9 @@ def records_command(
     """Liệt kê các bản ghi đứng sau một số liệu."""
     actor = actor_of(email)
     question = Question(organisation_of(actor, organisation), period, Structure(structure))
-    mark = installation().mark
-    lines = list(records(question, indicator(code).code, actor=actor))
+    mark, item = installation().mark, indicator(code)
+    require(may_list(actor, question.organisation, item.code))
+    lines = list(records(question, item.code, actor=actor))
     numbers = [line.pk for line in lines]
     read_behind_figure(actor=actor, code=code, numbers=numbers, organisation=question.organisation)
     if in_json:
