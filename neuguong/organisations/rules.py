@@ -97,6 +97,20 @@ def people_visible_to(actor: Actor) -> QuerySet[Person]:
     return Person.objects.filter(found | Q(pk=actor.person_id or 0))
 
 
+def memberships_told(actor: Actor, person: Person) -> QuerySet[Membership]:
+    """Return where `person`, whom `actor` sees, belongs and belonged, as far as the actor is told.
+
+    Themselves and who keeps or reads the list of their main place of today or later: all of it. Whoever has them on
+    another list, or had them on theirs: what stands in those lists.
+    """
+    here = reach(actor, "organisation__path", *PEOPLE_READERS)
+    rows = Membership.objects.filter(person=person)
+    lasting = Q(until__isnull=True) | Q(until__gte=clock.today())
+    if actor.person_id == person.pk or rows.filter(here, lasting, is_main=True).exists():
+        return rows
+    return rows.filter(here)
+
+
 def get_visible(actor: Actor, code: str) -> Organisation:
     """Return the organisation with `code`; raises NotVisible where it isn't for this actor."""
     return one_of(visible_to(actor).select_related("parent").filter(code=code))

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import transaction
+from django.urls import reverse
 
 from neuguong.commitments.models import Commitment
 from neuguong.organisations.models import Pause, Person, PersonGroup
@@ -45,15 +46,13 @@ def test_every_class_of_fields_has_its_readers() -> None:
 def test_who_may_read_a_field_does(world: World, role: str, scope: str) -> None:
     """Nothing is looked for that nobody could ever see."""
     told: set[tuple[str, str]] = set()
-    for url in (*own_pages(world), *about_people(world, scope)):
+    mine = [reverse("privacy:mine_request", args=[world.thing("mine", "request").pk])]
+    for url in (*own_pages(world), *about_people(world, scope), *mine):
         told |= markers(ask(world, role, "GET", url).told)
     sensitive = {name for groups in FIELDS.values() for name in groups} - PLAIN
     expected = {pair for pair in known(role) if pair[0] == scope and pair[1] in sensitive}
-    assert expected - told <= UNSHOWN.get(role, set())
-
-
-# What a role may read though no page at its place shows it.
-UNSHOWN: dict[str, set[tuple[str, str]]] = {}
+    # Nobody proposes to remove the member; of workbooks only the latest few are told at the top.
+    assert expected - told <= {("mine", "going"), ("own", "batch")}
 
 
 def about_people(world: World, scope: str) -> list[str]:
@@ -74,6 +73,8 @@ def about_people(world: World, scope: str) -> list[str]:
 def seen(world: World, role: str) -> dict[str, str]:
     """Return the pages about people at the own place, as a role sees them."""
     urls = [*about_people(world, "own"), *(url for url in own_pages(world) if _OF_PEOPLE.search(url))]
+    # Workbooks carry the number of their entry in the log; what they hold is asked for by its words.
+    urls = [url for url in urls if "/imports/" not in url]
     return {url: steady(ask(world, role, "GET", url)) for url in urls}
 
 
@@ -89,13 +90,14 @@ def changed(world: World, role: str, change: Any) -> list[str]:
 
 def other_results() -> None:
     """Give all commitments another result and content."""
-    Commitment.objects.update(result="met", content="khác")
+    Commitment.objects.exclude(person__account__isnull=False).update(result="met", content="khác")
 
 
 def other_people() -> None:
     """Change what is known of people beside their names and where they belong."""
-    Person.objects.update(birth_date="1971-02-03", gender="female", party_status="probationary")
-    PersonGroup.objects.bulk_create(PersonGroup(person=person, name="youth") for person in Person.objects.all())
+    others = Person.objects.filter(account=None)
+    others.update(birth_date="1971-02-03", gender="female", party_status="probationary")
+    PersonGroup.objects.bulk_create(PersonGroup(person=person, name="worker") for person in others)
     Pause.objects.update(sort="exempt")
 
 
@@ -105,11 +107,7 @@ def test_a_result_changes_no_page_of_those_who_may_not_read_it(world: World, rol
 
 
 def test_what_is_known_of_people_changes_no_page_of_a_member(world: World) -> None:
-    own = (f"/{world.people['member'].pk}/", "/commitments/")
-    with transaction.atomic():
-        told = changed(world, "member", other_people)
-        transaction.set_rollback(True)
-    assert [url for url in told if not url.startswith(own)] == []
+    assert changed(world, "member", other_people) == []
 
 
 def test_those_who_may_read_see_the_change(world: World) -> None:

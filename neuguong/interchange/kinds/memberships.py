@@ -79,8 +79,10 @@ class Memberships(Kind):
         """Yield what is there of these people and is not in the file."""
         for part in portions(people):
             rows = Membership.objects.filter(person__in=part).order_by("pk")
-            names = ("pk", "person_id", "organisation__name", "organisation_id", *_SPAN)
-            yield from (values for pk, *values in rows.values_list(*names) if pk not in wholes)
+            names = ("pk", "organisation__path", "person_id", "organisation__name", "organisation_id", *_SPAN)
+            for pk, path, person, name, *others in rows.values_list(*names):
+                if pk not in wholes:
+                    yield person, name if self.context.is_told(path) else "một tổ chức khác", *others
 
     def _stored_of(self, row: RowData) -> dict[str, Any]:
         return row.found.values if row.found is not None else {"is_main": False}

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from neuguong.core.actor import Actor
 from neuguong.core.text import fold
@@ -43,13 +43,13 @@ def registers() -> Iterator[tuple[type[models.Model], str]]:
             yield relation.related_model, str(relation.field.attname)
 
 
-def portrait(person: Person) -> Portrait:
+def portrait(actor: Actor, person: Person) -> Portrait:
     """Return what there is to compare."""
     counts = (
         Held(str(model._meta.verbose_name_plural), model._default_manager.filter(**{column: person.pk}).count())
         for model, column in registers()
     )
-    return Portrait(person, list(memberships_of(person)), [held for held in counts if held.count])
+    return Portrait(person, list(memberships_of(actor, person)), [held for held in counts if held.count])
 
 
 def pairs_at(actor: Actor, organisation: Organisation) -> list[tuple[Person, Person]]:
@@ -61,7 +61,7 @@ def pairs_at(actor: Actor, organisation: Organisation) -> list[tuple[Person, Per
     for pk, name, birth in rows.values_list("pk", "full_name", "birth_date"):
         alike[fold(name), birth].append(pk)
     found = [pair for same in alike.values() for pair in combinations(same, 2)]
-    return list(_told(_kept(found, organisation)))
+    return list(_told(actor, _kept(found, organisation)))
 
 
 def _kept(pairs: list[tuple[int, int]], organisation: Organisation) -> list[tuple[int, int]]:
@@ -73,12 +73,13 @@ def _kept(pairs: list[tuple[int, int]], organisation: Organisation) -> list[tupl
     return [pair for pair in pairs if pair not in two and near.intersection(pair)]
 
 
-def _told(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[Person, Person]]:
+def _told(actor: Actor, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[Person, Person]]:
+    """Give the people of the pairs, each with their memberships at the places that `actor` reaches."""
     pairs = list(pairs)
     numbers = {pk for pair in pairs for pk in pair}
-    people = {
-        one.pk: one for one in Person.objects.filter(pk__in=numbers).prefetch_related("memberships__organisation")
-    }
+    here = Membership.objects.filter(rules.reach(actor, "organisation__path")).select_related("organisation")
+    rows = Person.objects.filter(pk__in=numbers).prefetch_related(Prefetch("memberships", here))
+    people = {one.pk: one for one in rows}
     for first, second in sorted(pairs, key=lambda pair: (people[pair[0]].sort_key, pair)):
         yield people[first], people[second]
 

@@ -12,7 +12,7 @@ from neuguong.core.rows import one_of
 from neuguong.core.text import fold
 from neuguong.organisations.models import Membership, Organisation, Pause, Person, Transfer
 from neuguong.organisations.queries.tree import existing_on
-from neuguong.organisations.rules import in_use, people_visible_to, transfers_visible_to
+from neuguong.organisations.rules import in_use, memberships_told, people_visible_to, transfers_visible_to
 
 
 def belonging_on(date: dt.date) -> QuerySet[Membership]:
@@ -26,11 +26,10 @@ def exempt_on(date: dt.date) -> Q:
     return Q(is_exempt=True) | Q(Exists(pauses))
 
 
-def memberships_of(person: Person) -> QuerySet[Membership]:
-    """Return a person's memberships, the latest first."""
-    return (
-        person.memberships.select_related("organisation").prefetch_related("posts").order_by("-since", "-is_main", "pk")
-    )
+def memberships_of(actor: Actor, person: Person) -> QuerySet[Membership]:
+    """Return the memberships of a person of which `actor` is told, the latest first."""
+    rows = memberships_told(actor, person).select_related("organisation").prefetch_related("posts")
+    return rows.order_by("-since", "-is_main", "pk")
 
 
 def person_named(code: str, name: str) -> Person:

@@ -54,7 +54,7 @@ def _seen(request: OfficeRequest, one: Person, other: Person) -> dict[str, Any]:
     """Return both sides, and what a merger would do, which is not asked for once it is done."""
     asking = request.method == "GET"
     return {
-        "sides": [portrait(one), portrait(other)] if asking else [],
+        "sides": [portrait(request.actor, one), portrait(request.actor, other)] if asking else [],
         "preview": actions.preview_merge(actor=request.actor, gone=other, kept=one) if asking else None,
         "swap": to(request, "organisations:duplicate", other.pk, one.pk),
         "apart": to(request, "organisations:duplicate_apart", one.pk, other.pk),
