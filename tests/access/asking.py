@@ -4,10 +4,10 @@ import io
 import zipfile
 from typing import Any
 
-from django.db import transaction
 from django.urls import reverse
 
 from tests.access.table import Page
+from tests.access.undoing import undone
 from tests.access.world import CODES, YEAR, World
 
 XHR = {"HX-Request": "true"}
@@ -37,11 +37,10 @@ def ask(
 ) -> Any:
     """Return the answer to a role's request; whatever it wrote is taken back."""
     client = world.client(role)
-    with transaction.atomic():
+    with undone():
         send = client.get if method == "GET" else client.post
         answer: Any = send(url, {} if method == "GET" else said or {}, headers=headers)
         answer.told = text_of(answer)
-        transaction.set_rollback(True)
     return answer
 
 

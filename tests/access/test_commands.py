@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 import pytest
-from django.db import transaction
 
 from neuguong.campaigns.indicators import REGISTRY
 from neuguong.interchange.kinds import KINDS
@@ -16,6 +15,7 @@ from neuguong.ui.http import at
 from tests.access.asking import ask, parts
 from tests.access.leaks import known
 from tests.access.table import matrices
+from tests.access.undoing import undone
 from tests.access.world import CODES, ROLES, SCOPES, YEAR, World, markers
 from tests.interchange.books import book
 from tests.portal.cli.running import Ran, run
@@ -83,9 +83,8 @@ def called(world: World, words: str, role: str, scope: str, folder: Path) -> tup
         "report review": (*place, *ABOUT, "-o", out),
         "verify": (review_of(scope, folder),),
     }
-    with transaction.atomic():
+    with undone():
         ran = run(*words.split(), *map(str, more[words]), "--as", world.users[role].email)
-        transaction.set_rollback(True)
     text = "\n".join(parts(out.read_bytes())) if out.exists() else ""
     return ran, f"{ran.out}\n{ran.err}\n{text}"
 
@@ -122,9 +121,8 @@ def test_each_command_for_each_role_at_each_place(world: World, words: str, tmp_
 def test_records_behind_a_figure_are_those_of_its_page(world: World, role: str) -> None:
     wrong, as_role = [], (*ABOUT, "--organisation", CODES["own"], "--as", f"{role}@example.org")
     for code in OF_PEOPLE:
-        with transaction.atomic():
+        with undone():
             ran = run("records", "--indicator", code, *as_role)
-            transaction.set_rollback(True)
         leaked = markers(ran.out + ran.err) - known(role)
         wrong += [f"{role} {code}: tells {sorted(leaked)}"] * bool(leaked)
         page = ask(world, role, "GET", at(CODES["own"], YEAR, "reporting:figure", code))
@@ -159,8 +157,7 @@ def test_the_system_itself_reads_no_sensitive_field(world: World, tmp_path: Path
 
 def test_nobody_acts_through_an_account_that_is_disabled_or_not_there(world: World) -> None:
     for email in ("nobody@example.org", world.users["office"].email):
-        with transaction.atomic():
+        with undone():
             type(world.users["office"]).objects.filter(email=email).update(is_active=False)
             ran = run("figures", "--organisation", CODES["own"], *ABOUT, "--as", email)
-            transaction.set_rollback(True)
         assert (ran.code, ran.out, email in ran.err) == (1, "", True)

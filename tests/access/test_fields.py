@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import transaction
 from django.urls import reverse
 
 from neuguong.commitments.models import Commitment
@@ -20,6 +19,7 @@ from tests.access.asking import ask
 from tests.access.leaks import known
 from tests.access.table import FOLDER
 from tests.access.test_leaks import own_pages, steady
+from tests.access.undoing import undone
 from tests.access.world import YEAR, World, markers
 
 pytestmark = pytest.mark.django_db
@@ -81,10 +81,9 @@ def seen(world: World, role: str) -> dict[str, str]:
 def changed(world: World, role: str, change: Any) -> list[str]:
     """Return the pages that a change makes look different to a role."""
     before = seen(world, role)
-    with transaction.atomic():
+    with undone():
         change()
         after = seen(world, role)
-        transaction.set_rollback(True)
     return [url for url in before if before[url] != after[url]]
 
 

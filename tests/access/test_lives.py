@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from neuguong.accounts.actions import create_user
@@ -25,6 +24,7 @@ from neuguong.organisations.queries import actor_for
 from neuguong.privacy.actions import read_notice
 from neuguong.ui.http import at
 from tests.access.asking import text_of
+from tests.access.undoing import undone
 from tests.access.world import CODES, YEAR, World, mark, markers
 from tests.bloc import BACKEND
 
@@ -49,9 +49,8 @@ CHANNELS: dict[str, Callable[[World], str]] = {
 @pytest.fixture(autouse=True)
 def alone(world: World) -> Any:
     """Take back what a test does to the world."""
-    with transaction.atomic():
+    with undone():
         yield
-        transaction.set_rollback(True)
 
 
 def somebody(email: str = "ai@example.org") -> User:

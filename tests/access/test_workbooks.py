@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from neuguong.core.actor import Actor
 from neuguong.interchange.actions import Report
@@ -19,6 +18,7 @@ from neuguong.organisations.queries import actor_for
 from tests.access.asking import ask
 from tests.access.leaks import given_away
 from tests.access.test_leaks import own_pages
+from tests.access.undoing import undone
 from tests.access.world import CODES, World, markers
 from tests.interchange.books import take
 
@@ -70,10 +70,8 @@ def told(report: Report, *typed: str) -> str:
 
 def tried(world: World, role: str, sheets: dict[str, list[dict[str, Any]]]) -> Report:
     """Return the report of what is right being written and taken back."""
-    with transaction.atomic():
-        report = take(sheets, actor(world, role), partial=True)
-        transaction.set_rollback(True)
-    return report
+    with undone():
+        return take(sheets, actor(world, role), partial=True)
 
 
 def naming(person: str) -> dict[str, list[dict[str, Any]]]:
@@ -117,21 +115,20 @@ def test_a_slip_of_the_pen_is_not_mended_towards_what_lies_beyond(world: World) 
 
 
 def test_a_name_of_several_places_lists_those_that_one_may_be_told_of(world: World) -> None:
-    with transaction.atomic():
+    with undone():
         for scope in ("own", "foreign", "sibling"):
             world.places[scope].name = "Chi bộ Trùng tên"
             world.places[scope].save()
         row = {**AT_PLACES["Khen thưởng"], "Cơ quan khen": "Chi bộ Trùng tên"}
         full = take({"Khen thưởng": [{**row, "Mã tổ chức": CODES["parent"]}]}, actor(world, "office"))
         blind = take({"Khen thưởng": [{**row, "Mã tổ chức": CODES["below"]}]}, actor(world, "secretary"))
-        transaction.set_rollback(True)
     assert CODES["foreign"] in told(full)
     assert CODES["foreign"] not in told(blind)
 
 
 def wholly(world: World, role: str) -> Iterator[str]:
     """Yield what pages give away after all that could be imported was."""
-    with transaction.atomic():
+    with undone():
         for sheets in (naming(PERSON), standing(CODES["foreign"])):
             take(sheets, actor(world, role), partial=True)
         assert take({"Mô hình": [FOLLOWER]}, actor(world, role)).created
@@ -139,7 +136,6 @@ def wholly(world: World, role: str) -> Iterator[str]:
             leaked = given_away(ask(world, role, "GET", url), role)
             if leaked:
                 yield f"{role} {url}: tells {sorted(leaked)}"
-        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("role", ["secretary", "officer"])
