@@ -27,6 +27,7 @@ INSIDE = ROLES[1:]
 COMMANDS = {
     "figures": "read",
     "records": "read",
+    "duties": "read",
     "template": "write",
     "import": "write",
     "undo": "sender",
@@ -77,6 +78,7 @@ def called(world: World, words: str, role: str, scope: str, folder: Path) -> tup
     more: dict[str, tuple[Any, ...]] = {
         "figures": (*place, *ABOUT),
         "records": (*place, *ABOUT, "--indicator", "study_sessions"),
+        "duties": (*place, *ABOUT),
         "template": ("tasks", *place, "-o", out),
         "import": (task_at(scope, folder), "--dry-run"),
         "undo": (world.thing(scope, "batch").pk,),

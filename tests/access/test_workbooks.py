@@ -14,6 +14,7 @@ import pytest
 from neuguong.core.actor import Actor
 from neuguong.interchange.actions import Report
 from neuguong.interchange.kinds import KINDS
+from neuguong.organisations.models import Organisation
 from neuguong.organisations.queries import actor_for
 from tests.access.asking import ask
 from tests.access.leaks import given_away
@@ -116,9 +117,8 @@ def test_a_slip_of_the_pen_is_not_mended_towards_what_lies_beyond(world: World) 
 
 def test_a_name_of_several_places_lists_those_that_one_may_be_told_of(world: World) -> None:
     with undone():
-        for scope in ("own", "foreign", "sibling"):
-            world.places[scope].name = "Chi bộ Trùng tên"
-            world.places[scope].save()
+        alike = [CODES[scope] for scope in ("own", "foreign", "sibling")]
+        Organisation.objects.filter(code__in=alike).update(name="Chi bộ Trùng tên")
         row = {**AT_PLACES["Khen thưởng"], "Cơ quan khen": "Chi bộ Trùng tên"}
         full = take({"Khen thưởng": [{**row, "Mã tổ chức": CODES["parent"]}]}, actor(world, "office"))
         blind = take({"Khen thưởng": [{**row, "Mã tổ chức": CODES["below"]}]}, actor(world, "secretary"))
