@@ -1,7 +1,5 @@
 """Who may see and change organisations and people; the base of every other room's rules."""
 
-import datetime as dt
-from collections.abc import Iterable
 from typing import Any, Generic, TypeVar
 
 from django.db.models import F, Model, Q, QuerySet
@@ -155,13 +153,6 @@ def can_found_anywhere(actor: Actor) -> bool:
 def can_write_person(actor: Actor, person: Person) -> bool:
     """Tell whether `actor` keeps the lists of the organisation where `person` belongs first of all."""
     home = person.memberships.filter(is_main=True).select_related("organisation").order_by(*LATEST).first()
-    return actor.reach_all or (home is not None and can_write_people(actor, home.organisation))
-
-
-def can_write_holder(actor: Actor, memberships: Iterable[Membership]) -> bool:
-    """Tell the same as `can_write_person` from all memberships of a person, each with its organisation."""
-    mains = (one for one in memberships if one.is_main)
-    home = max(mains, key=lambda one: (one.since or dt.date.min, one.pk), default=None)
     return actor.reach_all or (home is not None and can_write_people(actor, home.organisation))
 
 

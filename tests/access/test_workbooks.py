@@ -62,8 +62,8 @@ def actor(world: World, role: str) -> Actor:
 
 
 def told(report: Report, *typed: str) -> str:
-    """Return all that a report says, without what was typed."""
-    text = json.dumps(report.as_json(), ensure_ascii=False, default=str)
+    """Return all that a report says, without what was typed and the number of the import."""
+    text = json.dumps({**report.as_json(), "batch": None}, ensure_ascii=False, default=str)
     for word in typed:
         text = text.replace(word, "…")
     return text

@@ -11,7 +11,7 @@ def undone() -> Iterator[None]:
     """Take back whatever is written inside."""
     block = transaction.atomic()
     # What is gathered for the end of a transaction is done when only such blocks are open.
-    block._from_testcase = True
+    block._from_testcase = True  # type: ignore[attr-defined]
     with block:
         yield
         transaction.set_rollback(True)

@@ -33,11 +33,11 @@ def person(request: OfficeRequest, pk: int) -> HttpResponse:
     )
 
 
-<<<<<<< HEAD
 def _memberships(request: OfficeRequest, found: Person) -> tuple[bool, list[tuple[Membership, bool, str]]]:
     """Return whether the actor keeps the person; and of each membership, if they may change it and who entered it."""
-    actor, held = request.actor, list(memberships_of(found))
-    may, entries = rules.can_write_holder(actor, held), audit.entered(Membership, [one.pk for one in held])
+    actor = request.actor
+    held = list(memberships_of(actor, found))
+    may, entries = rules.can_write_person(actor, found), audit.entered(Membership, [one.pk for one in held])
     return may, [
         (
             one,
@@ -45,13 +45,6 @@ def _memberships(request: OfficeRequest, found: Person) -> tuple[bool, list[tupl
             entering.told(entries.get(one.pk), found.full_name, found.account_id),
         )
         for one in held
-=======
-def _memberships(request: OfficeRequest, found: Person, may: bool) -> list[tuple[Membership, bool]]:
-    """Return where the person belongs and belonged, each with whether the actor may change it."""
-    return [
-        (one, (may or not one.is_main) and rules.can_write_people(request.actor, one.organisation))
-        for one in memberships_of(request.actor, found)
->>>>>>> 2006b4e (Prove fields, roles in time and people who move)
     ]
 
 
