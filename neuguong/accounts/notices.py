@@ -3,13 +3,13 @@
 import logging
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from neuguong.accounts import origin
 from neuguong.accounts.models import User
 from neuguong.core import clock
+from neuguong.ui import letters
 
 log = logging.getLogger(__name__)
 
@@ -26,10 +26,9 @@ def notify(user: User, happened: str, device: str = "", address: str = "") -> No
         _("Thiết bị: %(device)s") % {"device": device} if device else "",
         _("Địa chỉ mạng: %(place)s") % {"place": origin.shortened(address)} if address else "",
         _("Nếu không phải đồng chí làm việc này: đăng nhập, đổi mật khẩu và báo ngay Văn phòng cấp ủy."),
-        settings.PUBLIC_URL,
     )
-    text = "\n\n".join(line for line in lines if line)
+    subject, said = _("Nêu Gương: tài khoản của đồng chí"), [line for line in lines if line]
     try:
-        send_mail(_("Nêu Gương: tài khoản của đồng chí"), text, None, [user.email])
+        letters.send(to=user.email, subject=subject, lines=said, link=settings.PUBLIC_URL, button=_("Mở Nêu Gương"))
     except OSError:
         log.warning("A notice about account %s could not be sent", user.pk)

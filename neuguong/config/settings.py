@@ -140,6 +140,7 @@ ACCOUNT_ADAPTER = "neuguong.accounts.adapter.ClosedAdapter"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Guesses are counted in accounts/queries/guessing.py, where an office behind one address is not one guesser.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300

@@ -25,8 +25,8 @@ def standing(user: Any) -> State:
 
 
 def qr(url: str) -> str:
-    """Return a QR code of an address as a data: image, for a sheet of paper."""
-    code: str = segno.make(url, error="m").svg_data_uri(scale=4, border=2)
+    """Return a QR code of an address as a data: image, on white, which a dark page would take from it."""
+    code: str = segno.make(url, error="m").svg_data_uri(scale=4, border=4, light="#fff")
     return code
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from neuguong.core.actor import Actor
 from neuguong.core.errors import Forbidden, NotVisible, Refusal
 from neuguong.organisations.models import Organisation, Role
 from neuguong.organisations.queries import accounts_at, grants_held, root
+from neuguong.ui import letters
 from neuguong.ui.values import Words
 
 HELPERS = (Role.OFFICER, Role.ADMIN)
@@ -98,11 +98,11 @@ def send_link(user: User, url: str) -> None:
     lines = (
         _("Kính gửi đồng chí %(user)s,") % {"user": user},
         _("Văn phòng cấp ủy gửi đồng chí liên kết vào Nêu Gương, dùng được một lần:"),
-        url,
-        _("Không chuyển thư này cho ai. Nếu không chờ thư này thì bỏ qua."),
     )
+    after = [_("Không chuyển thư này cho ai. Nếu không chờ thư này thì bỏ qua.")]
+    subject, button = _("Nêu Gương: liên kết vào hệ thống"), _("Vào Nêu Gương")
     try:
-        send_mail(_("Nêu Gương: liên kết vào hệ thống"), "\n\n".join(lines), None, [user.email])
+        letters.send(to=user.email, subject=subject, lines=lines, link=url, button=button, after=after)
     except OSError as error:
         raise Refusal(_("Chưa gửi được thư. In liên kết ra hoặc đọc cho người nhận.")) from error
 

@@ -1,5 +1,7 @@
 """The second factor: who must have one, that no door goes around it, that each code is good once."""
 
+import base64
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -115,6 +117,17 @@ def test_enrolling_an_app_opens_the_way(
     assert other.get(TODAY)["Location"].startswith("/accounts/login/")
     assert "Ứng dụng tạo mã vừa được bật" in mailoutbox[-1].body
     assert Entry.objects.filter(event="user.factor_added", subject_id=bloc.users["officer"].pk).exists()
+
+
+def test_the_code_for_an_app_can_be_read_on_a_dark_page(bloc: Bloc) -> None:
+    client = signed_in(bloc, "officer")
+    client.post(client.get("/accounts/2fa/totp/activate/")["Location"], {"password": PASSWORD})
+    page = client.get("/accounts/2fa/totp/activate/").content.decode()
+    found = re.search(r"data:image/svg\+xml;base64,([\w+/=]+)", page)
+    assert found
+    drawn = base64.b64decode(found[1]).decode()
+    assert drawn.startswith('<svg xmlns="http://www.w3.org/2000/svg"')
+    assert '<path fill="#fff"' in drawn
 
 
 def test_recovery_codes_are_shown_once(bloc: Bloc) -> None:

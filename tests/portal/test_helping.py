@@ -79,6 +79,7 @@ def test_an_invitation_is_printed_once_and_lets_in(bloc: Bloc) -> None:
     found = re.search(r"/link/[\w-]+/", shown)
     assert found
     assert "data:image/svg+xml" in shown
+    assert "fill%3D%27%23fff%27" in shown
     assert "no-store" in answer["Cache-Control"]
     client = Client()
     client.post(found[0], CHOSEN)
