@@ -21,8 +21,9 @@ class RegisterChecks(TwoSides):
     """A room's class names its register's pages and says how a record is made, typed and mistyped.
 
     `stem`: "room:" or "room:noun_"; `detail`: the name of a record's page. `said`: what a form sends
-    for a new record; `shown`: words that the list and the record's page show of it; `change`: what to
-    send otherwise, and what the page shows then; `wrong`: what to send otherwise, and what is told.
+    for a new record, `writer` who sends it; `shown`: words that the list and the record's page show of it;
+    `change`: what to send otherwise, and what the page shows then; `wrong`: what to send otherwise, and
+    what is told.
     """
 
     stem: ClassVar[str]
@@ -34,6 +35,7 @@ class RegisterChecks(TwoSides):
     wrong: ClassVar[tuple[dict[str, Any], str]]
     when: ClassVar[str] = "2023"
     elsewhere: ClassVar[str] = "2020"
+    writer: ClassVar[str] = "cell"
 
     def write(self, bloc: Bloc, index: int, code: str = "DSO") -> Model:
         """Write a record of the organisation `code` in the year, another for each `index`."""
@@ -46,7 +48,7 @@ class RegisterChecks(TwoSides):
 
     def entered(self, bloc: Bloc) -> Model:
         """Enter a record through the form."""
-        answer = bloc.send("cell", f"{self.stem}create", said=self.said)
+        answer = bloc.send(self.writer, f"{self.stem}create", said=self.said)
         assert answer.status_code == 302, answer.context["form"].errors
         record: Model = self.model._default_manager.latest("pk")
         return record
@@ -91,12 +93,12 @@ class RegisterChecks(TwoSides):
         assert self.shown in bloc.open("cell", f"{self.stem}list").content.decode()
         assert self.shown in bloc.open("cell", self.detail, record.pk).content.decode()
         change, words = self.change
-        answer = bloc.send("cell", f"{self.stem}edit", record.pk, said={**self.said, **change, "version": 1})
+        answer = bloc.send(self.writer, f"{self.stem}edit", record.pk, said={**self.said, **change, "version": 1})
         assert answer.status_code == 302, answer.context["form"].errors
         assert words in bloc.open("cell", self.detail, record.pk).content.decode()
-        assert bloc.open("cell", f"{self.stem}edit", record.pk).status_code == 200
-        assert bloc.open("cell", f"{self.stem}remove", record.pk).status_code == 200
-        assert bloc.send("cell", f"{self.stem}remove", record.pk, said={}).status_code == 302
+        assert bloc.open(self.writer, f"{self.stem}edit", record.pk).status_code == 200
+        assert bloc.open(self.writer, f"{self.stem}remove", record.pk).status_code == 200
+        assert bloc.send(self.writer, f"{self.stem}remove", record.pk, said={}).status_code == 302
         assert bloc.open("cell", self.detail, record.pk).status_code == 404
         about = Entry.objects.filter(subject_kind=self.model._meta.label_lower, subject_id=record.pk)
         assert {event.rpartition(".")[2] for event in about.values_list("event", flat=True)} == {
@@ -107,13 +109,13 @@ class RegisterChecks(TwoSides):
 
     def test_what_is_wrong_is_told_beside_what_was_typed(self, bloc: Bloc) -> None:
         wrong, words = self.wrong
-        answer = bloc.send("cell", f"{self.stem}create", said={**self.said, **wrong})
+        answer = bloc.send(self.writer, f"{self.stem}create", said={**self.said, **wrong})
         assert answer.status_code == 422
         assert words in answer.content.decode()
         assert not self.model._default_manager.exists()
 
     def test_an_empty_form_names_what_is_needed(self, bloc: Bloc) -> None:
-        answer = bloc.send("cell", f"{self.stem}create", said={})
+        answer = bloc.send(self.writer, f"{self.stem}create", said={})
         assert answer.status_code == 422
         assert answer.context["form"].errors
 
@@ -121,8 +123,8 @@ class RegisterChecks(TwoSides):
         record = self.entered(bloc)
         change, _words = self.change
         said = {**self.said, **change, "version": 1}
-        assert bloc.send("cell", f"{self.stem}edit", record.pk, said=said).status_code == 302
-        answer = bloc.send("cell", f"{self.stem}edit", record.pk, said={**self.said, "version": 1})
+        assert bloc.send(self.writer, f"{self.stem}edit", record.pk, said=said).status_code == 302
+        answer = bloc.send(self.writer, f"{self.stem}edit", record.pk, said={**self.said, "version": 1})
         assert answer.status_code == 409
         assert "người khác sửa" in answer.content.decode()
 

@@ -27,6 +27,7 @@ class TwoSides:
     model: ClassVar[type[Model]]
     said: ClassVar[dict[str, Any]]
     change: ClassVar[tuple[dict[str, Any], str]]
+    writer: ClassVar[str]
 
     def entered(self, bloc: Bloc) -> Model:
         raise NotImplementedError
@@ -38,7 +39,7 @@ class TwoSides:
     def test_what_only_the_other_changed_is_kept_unless_one_says_so(self, bloc: Bloc) -> None:
         record, (change, words) = self.entered(bloc), self.change
         assert self.edited(bloc, "secretary", record.pk, **change).status_code == 302
-        page = self.edited(bloc, "cell", record.pk)
+        page = self.edited(bloc, self.writer, record.pk)
         assert page.status_code == 409
         differences = page.context["differences"]
         assert {one.name for one in differences} == set(change)
@@ -46,23 +47,23 @@ class TwoSides:
             ("theirs", "Secretary", False, True)
         }
         assert "Bản đang có" in page.content.decode()
-        assert bloc.send("cell", f"{self.stem}edit", record.pk, said=choice(page)).status_code == 302
-        assert words in bloc.open("cell", self.detail, record.pk).content.decode()
+        assert bloc.send(self.writer, f"{self.stem}edit", record.pk, said=choice(page)).status_code == 302
+        assert words in bloc.open(self.writer, self.detail, record.pk).content.decode()
 
     def test_what_only_oneself_changed_goes_in_beside_the_others(self, bloc: Bloc) -> None:
         record, (change, words) = self.entered(bloc), self.change
         assert self.edited(bloc, "secretary", record.pk).status_code == 302
-        page = self.edited(bloc, "cell", record.pk, **change)
+        page = self.edited(bloc, self.writer, record.pk, **change)
         assert page.status_code == 409
         assert {(one.name, one.chosen) for one in page.context["differences"]} == {(name, "mine") for name in change}
-        answer = bloc.send("cell", f"{self.stem}edit", record.pk, said=choice(page))
+        answer = bloc.send(self.writer, f"{self.stem}edit", record.pk, said=choice(page))
         assert answer.status_code == 302
-        assert words in bloc.open("cell", self.detail, record.pk).content.decode()
+        assert words in bloc.open(self.writer, self.detail, record.pk).content.decode()
 
     def test_what_was_typed_is_given_back_where_the_record_is_gone(self, bloc: Bloc) -> None:
         record, (change, _words) = self.entered(bloc), self.change
         assert bloc.send("secretary", f"{self.stem}remove", record.pk, said={}).status_code == 302
-        page = self.edited(bloc, "cell", record.pk, **change)
+        page = self.edited(bloc, self.writer, record.pk, **change)
         assert page.status_code == 404
         typed = {text for _label, text in page.context["typed"]}
         assert typed == {str(text) for text in {**self.said, **change}.values()}
@@ -70,18 +71,18 @@ class TwoSides:
 
     def test_a_record_changed_meanwhile_is_not_taken_out_unseen(self, bloc: Bloc) -> None:
         record, (change, _words) = self.entered(bloc), self.change
-        assert 'name="version" value="1"' in bloc.open("cell", f"{self.stem}remove", record.pk).content.decode()
+        assert 'name="version" value="1"' in bloc.open(self.writer, f"{self.stem}remove", record.pk).content.decode()
         assert self.edited(bloc, "secretary", record.pk, **change).status_code == 302
-        page = bloc.send("cell", f"{self.stem}remove", record.pk, said={"version": 1})
+        page = bloc.send(self.writer, f"{self.stem}remove", record.pk, said={"version": 1})
         assert page.status_code == 409
         assert [one.who for one in page.context["changes"]] == ["Secretary"]
         assert self.model._default_manager.filter(pk=record.pk).exists()
-        assert bloc.send("cell", f"{self.stem}remove", record.pk, said={"version": 2}).status_code == 302
+        assert bloc.send(self.writer, f"{self.stem}remove", record.pk, said={"version": 2}).status_code == 302
 
     def test_a_second_click_makes_no_second_record(self, bloc: Bloc) -> None:
-        form = bloc.open("cell", f"{self.stem}create").context["form"]
+        form = bloc.open(self.writer, f"{self.stem}create").context["form"]
         said = {**self.said, "once": form["once"].value()}
-        answers = [bloc.send("cell", f"{self.stem}create", said=said) for _click in range(2)]
+        answers = [bloc.send(self.writer, f"{self.stem}create", said=said) for _click in range(2)]
         assert [answer.status_code for answer in answers] == [302, 302]
         assert answers[0].url == answers[1].url
         assert self.model._default_manager.count() == 1

@@ -66,6 +66,8 @@ class SignInLink(models.Model):
     token_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    # Who gave it, nobody where the machine did: what they could not give any more, their link does not give.
+    issued_by = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
 
     def __str__(self) -> str:
         return f"{self.user} đến {self.expires_at:%H:%M %d/%m/%Y}"

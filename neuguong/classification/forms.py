@@ -20,4 +20,5 @@ class ClassificationForm(RecordForm[Classification]):
         self.offer("organisation", organisations.writable_by(actor), "writable")
         self.fields["person"].help_text = _("Để trống khi xếp loại chính tổ chức.")
         self.offer_seen("person", organisations.people_visible_to(actor), "person")
+        self.fields["decided"].help_text = _("Của tổ chức thì do cấp trên ghi; để trống khi chưa quyết định.")
         self.fields["points"].help_text = _("Từ 0 đến 100.")

@@ -32,7 +32,7 @@ class Classification(Record):
         verbose_name=_("người"),
     )
     year = models.PositiveSmallIntegerField(_("năm"))
-    decided = models.CharField(_("mức quyết định"), max_length=10, choices=Rank.choices)
+    decided = models.CharField(_("mức quyết định"), max_length=10, choices=Rank.choices, blank=True)
     own = models.CharField(_("mức tự nhận"), max_length=10, choices=Rank.choices, blank=True)
     proposed = models.CharField(_("mức đề xuất"), max_length=10, choices=Rank.choices, blank=True)
     points = models.DecimalField(_("điểm"), max_digits=5, decimal_places=1, null=True, blank=True)
@@ -55,6 +55,11 @@ class Classification(Record):
                 violation_error_message=_("Người này đã được xếp loại năm đó."),
             ),
             models.CheckConstraint(
+                name="ranked_somehow",
+                condition=~Q(decided="", own="", proposed=""),
+                violation_error_message=_("Ghi ít nhất một mức: tự nhận, đề xuất hoặc quyết định."),
+            ),
+            models.CheckConstraint(
                 name="points_within_100",
                 condition=Q(points__isnull=True) | Q(points__gte=0, points__lte=100),
                 violation_error_message=_("Điểm từ 0 đến 100."),
@@ -62,4 +67,5 @@ class Classification(Record):
         )
 
     def __str__(self) -> str:
-        return f"{self.year}: {self.get_decided_display()}"
+        said = self.get_decided_display() or self.get_proposed_display() or self.get_own_display()
+        return f"{self.year}: {said}"

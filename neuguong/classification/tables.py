@@ -19,6 +19,8 @@ _TONES: dict[str, Tone] = {Rank.EXCELLENT: "green", Rank.GOOD: "green", Rank.COM
 
 def rank(classification: Classification) -> State:
     """Return the decided rank as a word."""
+    if not classification.decided:
+        return State(_now("chưa quyết định"), "amber")
     return State(classification.get_decided_display(), _TONES[classification.decided])
 
 
@@ -79,7 +81,12 @@ CLASSIFICATIONS = Table(
 FILTERS = (
     Name(label=_("Tìm tổ chức, cá nhân")),
     Within(),
-    Choice("decided", _("Mức quyết định"), Rank.choices),
+    Choice(
+        "decided",
+        _("Mức quyết định"),
+        (*Rank.choices, ("open", _("Chưa quyết định"))),
+        conditions={"open": Q(decided="")},
+    ),
     Choice(
         "of",
         _("Đối tượng"),

@@ -52,15 +52,29 @@ def remove_nomination(*, actor: Actor, nomination: Nomination) -> None:
 def enter_award(*, actor: Actor, award: Award, version: int | None = None) -> Award:
     """Enter an award as decided, or correct it; the body is recognised by code or name.
 
-    Raises ValidationError where several bodies bear the name.
+    Raises ValidationError where several bodies bear the name, or the body is none that `actor` writes for.
     """
+    if award.pk is not None:
+        require(rules.awards.can_write(actor, rules.awards.get(actor, award.pk)))
     try:
         award.body_organisation_id = BodyNames().find(award.body, award.organisation.path)
     except AmbiguousBody as several:
         raise ValidationError({"body": several.words(actor, award.body)}) from several
+    body = award.body_organisation
+    if not rules.can_tell_of(actor, body.path if body else None):
+        raise ValidationError({"body": not_told_of(award.body)})
     return base.keep(actor=actor, noun="award", subject=award, version=version)
+
+
+def not_told_of(body: str) -> str:
+    """Return the sentence for whoever enters what a body gave that is not theirs."""
+    told = _(
+        "Khen thưởng của «%(body)s» do cơ quan đó hoặc cấp trên ghi vào sổ; đồng chí ghi khen thưởng của cấp mình."
+    )
+    return told % {"body": body}
 
 
 def remove_award(*, actor: Actor, award: Award) -> None:
     """Take an award out of the register."""
+    require(rules.awards.can_write(actor, award))
     base.remove(actor=actor, noun="award", subject=award)

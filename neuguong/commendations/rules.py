@@ -11,8 +11,28 @@ from neuguong.core.rows import one_of
 from neuguong.organisations import rules as base
 from neuguong.organisations.models import Organisation, Role
 
+
+class AwardGate(base.Gate[Award]):
+    """The door to awards: read where the recipient stands, changed by whoever writes for the body that gave them."""
+
+    def can_write(self, actor: Actor, thing: Any) -> bool:
+        """Tell whether `actor` may change an award: by the recipient's place, and by who gave it."""
+        body = thing.body_organisation
+        return base.can_write(actor, thing.organisation) and can_tell_of(actor, body.path if body else None)
+
+
 nominations = base.Gate(Nomination)
-awards = base.Gate(Award)
+awards = AwardGate(Award)
+
+
+def can_tell_of(actor: Actor, body: str | None) -> bool:
+    """Tell whether `actor` may enter what the body at the tree path gave: who writes there or above it.
+
+    What a body outside the installation gave (None) is entered by who writes at the top, to whom its decision came.
+    """
+    if body is not None:
+        return actor.reaches(body, *base.WRITERS)
+    return actor.reach_all or any(path.count(".") == 1 for path in actor.roots(*base.WRITERS))
 
 
 def rounds_visible_to(actor: Actor) -> QuerySet[Round]:

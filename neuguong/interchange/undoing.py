@@ -17,8 +17,11 @@ from neuguong.core.errors import Refusal
 from neuguong.interchange import restoring
 from neuguong.interchange.dependents import Dependents
 from neuguong.interchange.models import Batch
+from neuguong.interchange.rules import can_take_back
 from neuguong.organisations.actions import take_back_event
-from neuguong.organisations.models import LifeEvent
+from neuguong.organisations.models import LifeEvent, Role
+from neuguong.organisations.queries import NEEDED, keepers, root
+from neuguong.organisations.queries.accounts import was_held
 from neuguong.organisations.rules import can_import, require
 
 _MOST_NAMED = 5
@@ -37,8 +40,12 @@ def undo_batch(*, actor: Actor, number: int) -> Batch:
     if batch.undone_at is not None:
         raise Refusal(_("Lần nhập số %(number)s đã được hoàn tác.") % {"number": number})
     entries = list(of_batch(number).order_by("-pk"))
+    if not can_take_back(actor, entries):
+        raise Forbidden(_("Lần nhập này có bản ghi mà đồng chí không còn được sửa. Đề nghị người phụ trách hoàn tác."))
+    held = [role for role in NEEDED if keepers(role)]
     _refuse_if_changed_since(number, entries)
     _take_back(entries, number)
+    _refuse_if_nobody_is_left(held, entries)
     _log(actor, entries, number)
     batch.undone_at = clock.now()
     batch.save(update_fields=["undone_at"])
@@ -113,6 +120,17 @@ def _take_back(entries: Sequence[Entry], number: int) -> None:
                 "hoặc thứ mà nó dựa vào không còn. Xem Nhật ký để sửa từng bản ghi."
             )
         ) from error
+
+
+def _refuse_if_nobody_is_left(held: Iterable[Role], entries: Sequence[Entry]) -> None:
+    """Refuse to end the last of a role of the root, unless the import itself was the first to give it."""
+    first, top = min((entry.pk for entry in entries), default=0), root()
+    for role in held:
+        if not keepers(role) and top is not None and was_held(role, top, before=first):
+            words = _(
+                "Chưa hoàn tác được: %(place)s sẽ không còn %(role)s nào. Phân quyền này cho đồng chí khác trước."
+            )
+            raise Refusal(words % {"place": top, "role": role.label})
 
 
 def _log(actor: Actor, entries: Iterable[Entry], number: int) -> None:

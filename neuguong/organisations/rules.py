@@ -196,8 +196,9 @@ def can_import(actor: Actor) -> bool:
     return actor.reach_all or bool(actor.roots(*WRITERS))
 
 
-# Who gives and takes which role, within their own reach: nobody more than they answer for themselves. Who runs
-# the machine gives only that; the first of each role is granted on the machine (decision 0015).
+# Who gives and takes which role within their own reach, and so lets in whoever holds it: nobody more than they
+# answer for themselves. Who runs the machine gives only that; the first of each role is granted on the machine
+# (decision 0016). This is the one table: whoever could go in as somebody must be able to make themselves such a one.
 GRANTED_BY: dict[str, tuple[Role, ...]] = {
     Role.MEMBER: DECIDERS,
     Role.SECRETARY: DECIDERS,

@@ -13,26 +13,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from neuguong.accounts import actions
-from neuguong.accounts.models import Purpose, User
+from neuguong.accounts.models import Purpose, SignInLink, User
+from neuguong.accounts.queries import link_of
+from neuguong.accounts.queries.links import no_link
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Forbidden, NotVisible, Refusal
+from neuguong.organisations import rules
+from neuguong.organisations.actions import require_others
 from neuguong.organisations.models import Organisation, Role
-from neuguong.organisations.queries import accounts_at, grants_held, root
+from neuguong.organisations.queries import accounts_at, actor_for, grants_held, root
 from neuguong.ui import letters
 from neuguong.ui.values import Words
 
-HELPERS = (Role.OFFICER, Role.ADMIN)
+HELPERS = (Role.OFFICER, Role.STANDING, Role.ADMIN)
 MOST_INVITED = 300
 """As many invitations are printed in one go."""
-# Whose rights lie within one's own: an officer enters and decides what these do, and an administrator of the
-# machine reads no record at all.
-WITHIN: dict[str, frozenset[str]] = {
-    Role.OFFICER: frozenset({Role.MEMBER, Role.SECRETARY, Role.OFFICER}),
-    Role.STANDING: frozenset({Role.STANDING}),
-    Role.COUNCIL: frozenset({Role.COUNCIL}),
-    Role.INSPECTOR: frozenset({Role.INSPECTOR}),
-    Role.ADMIN: frozenset({Role.ADMIN}),
-}
 
 
 def can_help_at(actor: Actor, organisation: Organisation) -> bool:
@@ -41,12 +36,8 @@ def can_help_at(actor: Actor, organisation: Organisation) -> bool:
 
 
 def can_let_in(actor: Actor, user: User) -> bool:
-    """Tell whether every right of `user` lies within the rights of `actor`, who looks after accounts there."""
-    return actor.user_id != user.pk and all(
-        any(role in WITHIN.get(held.role, ()) and path.startswith(held.path) for held in actor.grants)
-        and actor.reaches(path, *HELPERS)
-        for role, path in _held(user)
-    )
+    """Tell whether `actor` could give `user` every role that they hold; so nobody lets in a deputy, or themselves."""
+    return all(rules.may_grant(actor, role, path, user.pk) for role, path in _held(user))
 
 
 def can_shut_out(actor: Actor, user: User) -> bool:
@@ -79,6 +70,18 @@ def make_link(*, actor: Actor, user: User, purpose: Purpose) -> str:
         raise Refusal(_("Tài khoản này đã ngừng dùng. Cho dùng lại trước khi cấp liên kết."))
     token = actions.issue_link(actor=actor, user=user, purpose=purpose)
     return f"{settings.PUBLIC_URL}{reverse('portal:signin_link', args=[token])}"
+
+
+def usable(token: str) -> SignInLink:
+    """Return the link that `token` opens; raises Refusal also where who gave it could not give it today.
+
+    An invitation printed for a member must not let in whoever they have become, nor outlive the office of its giver.
+    """
+    link = link_of(token)
+    giver = link.issued_by
+    if giver is not None and not (giver.is_active and can_let_in(actor_for(giver), link.user)):
+        raise no_link()
+    return link
 
 
 def never_in(actor: Actor, organisation: Organisation) -> list[User]:
@@ -128,6 +131,12 @@ class Help:
         self.act(actor=actor, user=user)
 
 
+def _shut(*, actor: Actor, user: User) -> None:
+    """Disable an account that the installation can do without."""
+    require_others(user)
+    actions.disable_user(actor=actor, user=user)
+
+
 def _not_within() -> str:
     return _("Tài khoản này có quyền vượt quyền của đồng chí. Đề nghị người có cùng quyền, hoặc người quản máy chủ.")
 
@@ -150,7 +159,7 @@ HELPS = {
         gettext_lazy("Ngừng tài khoản"),
         gettext_lazy("Ngừng tài khoản này? Người dùng bị đăng xuất ngay và không vào được nữa; bản ghi vẫn giữ."),
         gettext_lazy("Đã ngừng tài khoản."),
-        actions.disable_user,
+        _shut,
     ),
     "enable": Help(
         gettext_lazy("Cho dùng lại"),

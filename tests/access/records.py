@@ -79,8 +79,16 @@ def _people(world: World, scope: str, turn: str) -> dict[str, Model]:
     owing = Membership.objects.get(person__code=f"O-{scope}{turn}")
     rank = _kept(Classification, organisation=place, person=person, year=2023, decided="good")
     if not turn:
-        _kept(Classification, organisation=place, year=2023, decided="good")
-    found = {"person": person, "commitment": commitment, "owing": owing, "rank": rank, "organisation": place}
+        decided = _kept(Classification, organisation=place, year=2023, decided="good")
+        stated = _kept(Classification, organisation=place, year=2022, own="good")
+        world.things[scope] |= {"decided": decided, "stated": stated}
+    found: dict[str, Model] = {
+        "person": person,
+        "commitment": commitment,
+        "owing": owing,
+        "rank": rank,
+        "organisation": place,
+    }
     return found | _listed(world, scope, turn)
 
 
@@ -138,11 +146,13 @@ def _initiatives(world: World, scope: str, turn: str) -> dict[str, Model]:
 
 def _commendations(world: World, scope: str, turn: str) -> dict[str, Model]:
     place, held = world.places[scope], {"subject": "collective", "form": "Giấy khen"}
-    said = {"name": mark(scope, "award") + turn, "body": "Thường trực Tỉnh ủy", "decided_on": DAY}
-    award = _kept(Award, organisation=place, merit=mark(scope, "award"), **held, **said)
+    said = {"name": mark(scope, "award") + turn, "merit": mark(scope, "award"), "decided_on": DAY}
+    award = _kept(Award, organisation=place, body=place.code, body_organisation=place, **held, **said)
+    higher = _kept(Award, organisation=place, body="Thường trực Tỉnh ủy", **held, **said)
     asked = {"name": mark(scope, "nomination") + turn, "target": "upper", "nominated_on": DAY}
     return {
         "award": award,
+        "higher": higher,
         "nomination": _kept(Nomination, organisation=place, round=Round.objects.get(), **held, **asked),
         "round": Round.objects.get(),
     }

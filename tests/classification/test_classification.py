@@ -14,6 +14,7 @@ class TestClassifications(RegisterChecks):
     stem = "classification:"
     detail = "classification:detail"
     model = Classification
+    writer = "officer"
     said: ClassVar[dict[str, Any]] = {
         "organisation": "Chi bộ Chi cục Dân số (DSO)",
         "year": "2023",
@@ -103,3 +104,48 @@ class TestClassifications(RegisterChecks):
         form = bloc.open("cell", "classification:create").context["form"]
         assert form["year"].value() == 2023
         assert form["organisation"].value() == "Chi bộ Chi cục Dân số (DSO)"
+
+    @pytest.mark.parametrize(
+        ("name", "place", "decides"),
+        [
+            ("cell", "DSO", False),
+            ("secretary", "YTE", False),
+            ("secretary", "DSO", True),
+            ("officer", "YTE", True),
+            ("officer", "DUK", True),
+        ],
+    )
+    def test_a_body_does_not_write_what_is_decided_about_it(
+        self, bloc: Bloc, name: str, place: str, decides: bool
+    ) -> None:
+        said = {**self.said, "organisation": f"{bloc.places[place].name} ({place})"}
+        answer = bloc.send(name, f"{self.stem}create", said=said, place=place)
+        assert (answer.status_code, Classification.objects.exists()) == ((302, True) if decides else (422, False))
+        assert decides or "do cấp trên ghi" in answer.content.decode()
+
+    def test_a_body_says_its_own_rank_until_it_is_decided(self, bloc: Bloc) -> None:
+        own = {name: value for name, value in self.said.items() if name != "decided"}
+        assert bloc.send("cell", f"{self.stem}create", said=own).status_code == 302
+        record = Classification.objects.get()
+        assert "chưa quyết định" in bloc.open("cell", f"{self.stem}list", decided="open").content.decode()
+        better = {**own, "proposed": "good", "version": 1}
+        assert bloc.send("cell", f"{self.stem}edit", record.pk, said={**better, "decided": "good"}).status_code == 422
+        assert bloc.send("cell", f"{self.stem}edit", record.pk, said=better).status_code == 302
+        decided = {**better, "decided": "good", "version": 2}
+        assert bloc.send("secretary", f"{self.stem}edit", record.pk, said=decided).status_code == 302
+        for page in ("edit", "remove"):
+            assert bloc.send("cell", f"{self.stem}{page}", record.pk, said={**better, "version": 3}).status_code == 403
+        assert Classification.objects.get().decided == "good"
+
+    def test_a_persons_rank_does_not_become_the_bodys(self, bloc: Bloc) -> None:
+        person = bloc.person("Lò Thị Mây", "007")
+        record = self.ranked(bloc, "DSO", Rank.GOOD, person)
+        said = {**self.said, "person": "", "version": 1}
+        assert bloc.send("cell", f"{self.stem}edit", record.pk, said=said).status_code == 422
+        assert Classification.objects.get().person == person
+
+    def test_some_rank_is_said(self, bloc: Bloc) -> None:
+        said = {**self.said, "own": "", "decided": ""}
+        answer = bloc.send("secretary", f"{self.stem}create", said=said)
+        assert answer.status_code == 422
+        assert "Ghi ít nhất một mức" in answer.content.decode()

@@ -14,6 +14,7 @@ class TestAwards(RegisterChecks):
     stem = "commendations:"
     detail = "commendations:detail"
     model = Award
+    writer = "officer"
     said: ClassVar[dict[str, Any]] = {
         "organisation": "Chi bộ Chi cục Dân số (DSO)",
         "subject": "collective",
@@ -33,6 +34,7 @@ class TestAwards(RegisterChecks):
             subject="collective",
             name=f"Tập thể {index}",
             body="Đảng ủy Sở Y tế",
+            body_organisation=bloc.places["YTE"],
             form="Giấy khen",
             decided_on=DAY,
             counted_on=DAY,
@@ -40,7 +42,7 @@ class TestAwards(RegisterChecks):
 
     def typed(self, bloc: Bloc, **other: Any) -> Award:
         """Enter an award with some of it typed otherwise."""
-        answer = bloc.send("cell", "commendations:create", said={**self.said, **other})
+        answer = bloc.send("officer", "commendations:create", said={**self.said, **other})
         assert answer.status_code == 302, answer.context["form"].errors
         return Award.objects.latest("pk")
 
@@ -110,3 +112,39 @@ class TestAwards(RegisterChecks):
         self.write(bloc, 1)
         assert bloc.open("cell", "commendations:list", round=asked).status_code == 200
         assert bloc.open("cell", "commendations:create", round=asked).context["form"]["round"].value() is None
+
+    @pytest.mark.parametrize(
+        ("name", "body", "given"),
+        [
+            ("cell", "DSO", True),
+            ("cell", "Đảng ủy Sở Y tế", False),
+            ("cell", "DUK", False),
+            ("cell", "Ủy ban nhân dân tỉnh", False),
+            ("secretary", "DSO", True),
+            ("secretary", "YTE", True),
+            ("secretary", "DUK", False),
+            ("secretary", "Ủy ban nhân dân tỉnh", False),
+            ("officer", "DUK", True),
+            ("officer", "Ủy ban nhân dân tỉnh", True),
+        ],
+    )
+    def test_an_award_is_entered_by_whom_it_or_a_higher_one_gives(
+        self, bloc: Bloc, name: str, body: str, given: bool
+    ) -> None:
+        answer = bloc.send(name, "commendations:create", said={**self.said, "body": body})
+        assert answer.status_code == (302 if given else 422)
+        assert Award.objects.exists() == given
+        assert given or "do cơ quan đó hoặc cấp trên ghi vào sổ" in answer.content.decode()
+
+    def test_nor_is_it_made_another_bodys_or_changed_or_taken_out(self, bloc: Bloc) -> None:
+        theirs, mine = self.write(bloc, 1), self.write(bloc, 2)
+        Award.objects.filter(pk=mine.pk).update(body="DSO", body_organisation=bloc.places["DSO"])
+        assert bloc.open("cell", self.detail, theirs.pk).context["actions"] == ()
+        for page in ("edit", "remove"):
+            assert (
+                bloc.send("cell", f"{self.stem}{page}", theirs.pk, said={**self.said, "version": 1}).status_code == 403
+            )
+        answer = bloc.send("cell", f"{self.stem}edit", mine.pk, said={**self.said, "version": 1})
+        assert answer.status_code == 422
+        assert [award.body for award in Award.objects.order_by("pk")] == ["Đảng ủy Sở Y tế", "DSO"]
+        assert bloc.send("cell", f"{self.stem}remove", mine.pk, said={}).status_code == 302

@@ -109,3 +109,31 @@ def test_only_who_may_enter_gets_a_filled_workbook(tmp_path: Any) -> None:
 def test_errors_tell_nothing_of_another_s_record() -> None:
     told = refused({"Người": [{**PEOPLE[1], "Họ và tên": "Đoán mò", "Mã tổ chức": "0011"}]}, officer("001"))
     assert "Lò Văn Ước" not in str(told)
+
+
+def test_a_body_writes_neither_its_decided_rank_nor_awards_from_above() -> None:
+    """What came down in its own workbook goes back as it is; what is not its own is refused with the reason."""
+    rank = {**RANK, "Mã tổ chức": "001", "Mức tự nhận": "HTXS"}
+    award = {**AWARD, "Mã tổ chức": "001", "Cơ quan khen": "DUK"}
+    taken({"Xếp loại": [rank], "Khen thưởng": [award]})
+    actor = officer("001")
+    assert counts(taken({"Xếp loại": [rank], "Khen thưởng": [award]}, actor)) == (0, 0, 2, 0)
+    for sheet, column, row, other in (
+        ("Xếp loại", "Mức quyết định", rank, {"Mức tự nhận": "HTT"}),
+        ("Xếp loại", "Mức quyết định", rank, {"Năm": 2022}),
+        ("Xếp loại", "Mức quyết định", rank, {"Thao tác": "Xóa"}),
+        ("Khen thưởng", "Cơ quan khen", award, {"Thành tích": "Khác"}),
+        ("Khen thưởng", "Cơ quan khen", award, {"Tên": "Khác"}),
+        ("Khen thưởng", "Cơ quan khen", award, {"Thao tác": "Xóa"}),
+        ("Khen thưởng", "Cơ quan khen", award, {"Tên": "Khác", "Cơ quan khen": "Bộ Y tế"}),
+    ):
+        told = refused({sheet: [{**row, **other}]}, actor)
+        assert (told.sheet, told.row, told.column) == (sheet, 2, column)
+        assert "cấp trên" in told.message
+    own = {"Mã tổ chức": "001", "Năm": 2022, "Mức quyết định": None, "Mức tự nhận": "HTT"}
+    given = {**award, "Tên": "Khác", "Cơ quan khen": "001"}
+    assert counts(taken({"Xếp loại": [own], "Khen thưởng": [given]}, actor)) == (2, 0, 0, 0)
+    assert refused({"Xếp loại": [{**own, "Năm": 2021}]}).column == "Mức quyết định"
+    assert refused({"Xếp loại": [{**own, "Năm": 2021, "Mức tự nhận": None}]}, actor).column == "Mức quyết định"
+    below = {**rank, "Mã tổ chức": "0011"}
+    assert counts(taken({"Xếp loại": [below]}, actor)) == (1, 0, 0, 0)

@@ -31,7 +31,8 @@ def issue_link(*, actor: Actor, user: User, purpose: Purpose = Purpose.SIGN_IN) 
     """Return the secret of a new one-time link, told in the log; an earlier one for the same end dies."""
     token, now = secrets.token_urlsafe(32), clock.now()
     SignInLink.objects.filter(user=user, purpose=purpose, used_at=None).update(used_at=now)
-    SignInLink.objects.create(user=user, purpose=purpose, token_hash=hashed(token), expires_at=now + life(purpose))
+    lasts = {"expires_at": now + life(purpose), "issued_by_id": actor.user_id}
+    SignInLink.objects.create(user=user, purpose=purpose, token_hash=hashed(token), **lasts)
     audit.record(actor=actor, event="user.link_issued", subject=user, after={"purpose": str(purpose)})
     if purpose == Purpose.RECOVERY:
         transaction.on_commit(lambda: notify(user, _("Văn phòng vừa cấp một liên kết để lấy lại tài khoản này.")))

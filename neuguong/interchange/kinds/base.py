@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import models
@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 
 from neuguong.audit.actions import Change
 from neuguong.core import bulk, clock
-from neuguong.interchange.columns import CLEAR, DEED, RECORD
+from neuguong.interchange.columns import CLEAR, DEED, RECORD, Column
 from neuguong.interchange.context import Context, portions
 from neuguong.interchange.dependents import Dependents
 from neuguong.interchange.kinds import checking
@@ -53,6 +53,13 @@ class Kind(Register):
         """Note what is wrong with the whole record as it would stand."""
         for first, last in self.orders:
             checking.check_order(row, values, (first, self._column_of(first)), (last, self._column_of(last)))
+
+    def needed(self, row: RowData) -> Sequence[Column]:
+        """Return the columns of which a new record needs those that are required."""
+        return self.columns
+
+    def agree(self, rows: list[RowData]) -> None:
+        """Note what is wrong with the sound rows taken together, when each is checked by itself."""
 
     def may_change(self, found: Stored) -> bool:
         """Tell whether the actor may change a record that is there, by the place where it stands."""
@@ -100,6 +107,7 @@ class Kind(Register):
         for row in told:
             if row.is_sound or self._is_named(row):
                 self._complete(row)
+        self.agree(sound(rows))
         checking.fault_referrers(rows)
         self._write(sound(rows))
 
@@ -162,7 +170,7 @@ class Kind(Register):
                 row.fault(None, why, expected="bản ghi của tổ chức mình", found=row.said[self.key[0]])
             return
         if row.found is None:
-            checking.check_new(row, self.columns)
+            checking.check_new(row, self.needed(row))
             whole = row.values
         elif row.withdraw:
             row.values, whole = {}, row.found.values

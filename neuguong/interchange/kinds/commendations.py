@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 
 from neuguong.campaigns import periods
-from neuguong.commendations.actions import recount
+from neuguong.commendations.actions import not_told_of, recount
 from neuguong.commendations.models import Award, Nomination, Outcome, Round, Subject, Target
-from neuguong.commendations.rules import can_open_round
+from neuguong.commendations.rules import can_open_round, can_tell_of
 from neuguong.core.errors import Refusal
 from neuguong.core.text import fold
 from neuguong.interchange import columns
@@ -238,3 +238,21 @@ class Awards(_OfRound):
         """The body of an award that is there stays the one that it was."""
         for row in rows:
             references.keep_body(self.context, row, self.column("body"), "body_organisation_id")
+
+    def check(self, row: RowData, values: dict[str, Any]) -> None:
+        """What a body gave is entered by who writes for it; what stands already may be sent back as it is."""
+        super().check(row, values)
+        self._check_bodies(row, values, *([row.found.values] if row.found else []))
+
+    def agree(self, rows: list[RowData]) -> None:
+        """Taking an award out takes the same right."""
+        for row in rows:
+            if row.withdraw and row.found:
+                self._check_bodies(row, row.found.values)
+
+    def _check_bodies(self, row: RowData, *awards: dict[str, Any]) -> None:
+        for award in awards:
+            body = award.get("body_organisation_id")
+            if not can_tell_of(self.context.actor, self.context.paths.get(body, "") if body else None):
+                why = not_told_of(award["body"])
+                row.fault(self.column("body"), f"{why[0].lower()}{why[1:]}", expected="cấp mình", found=award["body"])

@@ -1,7 +1,7 @@
 """Every single write of organisations and people; whole workbooks go through interchange."""
 
 from neuguong.organisations.actions.duplicates import merge_people, note_not_same, preview_merge, undo_merge
-from neuguong.organisations.actions.grants import end_grant, grant_by_email, grant_role, name_deputy
+from neuguong.organisations.actions.grants import end_grant, grant_by_email, grant_role, name_deputy, require_others
 from neuguong.organisations.actions.keeping import keep, remove
 from neuguong.organisations.actions.life.changing import change_kind, move_organisation, rename_organisation
 from neuguong.organisations.actions.life.ending import dissolve_organisation
@@ -56,6 +56,7 @@ __all__ = [
     "remove_pause",
     "rename_organisation",
     "request_transfer",
+    "require_others",
     "split_organisation",
     "take_back_event",
     "undo_event",

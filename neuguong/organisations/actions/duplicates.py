@@ -46,6 +46,7 @@ def merge_people(*, actor: Actor, gone: Person, kept: Person) -> PersonMerge:
     """
     for person in (gone, kept):
         rules.require(rules.can_write_person(actor, person))
+    _refuse_own(actor, gone, kept)
     return _merged(actor, gone, kept)[0]
 
 
@@ -53,6 +54,7 @@ def preview_merge(*, actor: Actor, gone: Person, kept: Person) -> Consequences:
     """Return what a merger would do; nothing is kept."""
     try:
         with transaction.atomic():
+            _refuse_own(actor, gone, kept)
             journal = _merged(actor, gone, kept)[1]
             transaction.set_rollback(True)
     except Refusal as refusal:
@@ -118,6 +120,12 @@ def _merged(actor: Actor, gone: Person, kept: Person) -> tuple[PersonMerge, Jour
 
 def _told(merge: PersonMerge) -> dict[str, object]:
     return {"kept_id": merge.kept_id, "gone_code": merge.gone_code, "gone_name": merge.gone_name}
+
+
+def _refuse_own(actor: Actor, gone: Person, kept: Person) -> None:
+    """Nobody makes another's records their own."""
+    if actor.person_id in (gone.pk, kept.pk):
+        raise Refusal("Một trong hai bản ghi là của chính đồng chí. Đề nghị một đồng chí khác gộp.")
 
 
 def _refuse_two_accounts(gone: Person, kept: Person) -> None:

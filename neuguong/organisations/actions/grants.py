@@ -12,10 +12,8 @@ from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations import rules
 from neuguong.organisations.models import Grant, Organisation, Role
-from neuguong.organisations.queries import holding_on
+from neuguong.organisations.queries import NEEDED, keepers, root
 
-# Roles without which nobody could let anybody in again.
-NEEDED = (Role.OFFICER, Role.ADMIN)
 LONGEST = 180
 
 
@@ -65,14 +63,21 @@ def _require_another(grant: Grant) -> None:
     """Raise Refusal where nobody else holds a role of the root that is needed, without an end."""
     if grant.role not in NEEDED or grant.organisation.parent_id is not None or grant.deputises_id is not None:
         return
-    others = holding_on(clock.today()).filter(
-        role=grant.role, organisation=grant.organisation_id, until=None, deputises=None, user__is_active=True
-    )
-    if not others.exclude(pk=grant.pk).exists():
+    if not keepers(grant.role).keys() - {grant.pk}:
         raise Refusal(
             f"{grant.user} là {grant.get_role_display()} cuối cùng của {grant.organisation}. "
             "Phân quyền này cho một đồng chí khác trước, rồi mới kết thúc."
         )
+
+
+def require_others(user: User) -> None:
+    """Raise Refusal where shutting `user` out would leave a needed role of the root in nobody's hands."""
+    for role in NEEDED:
+        if set(keepers(role).values()) == {user.pk}:
+            raise Refusal(
+                f"{user} là {role.label} cuối cùng của {root()}. Phân quyền này cho một đồng chí khác trước, "
+                "rồi mới ngừng tài khoản."
+            )
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Every read of organisations and people."""
 
 from neuguong.organisations.queries.accounts import accounts_at, grants_held, names_about
-from neuguong.organisations.queries.actors import actor_for, holding_on, installation
+from neuguong.organisations.queries.actors import NEEDED, actor_for, holding_on, installation, keepers
 from neuguong.organisations.queries.bodies import AmbiguousBody, BodyNames
 from neuguong.organisations.queries.people import belonging_on, memberships_of
 from neuguong.organisations.queries.scope import Everywhere, Scope, Structure
@@ -14,6 +14,7 @@ from neuguong.organisations.queries.tree import (
 )
 
 __all__ = [
+    "NEEDED",
     "AmbiguousBody",
     "BodyNames",
     "Everywhere",
@@ -27,6 +28,7 @@ __all__ = [
     "grassroots_on",
     "holding_on",
     "installation",
+    "keepers",
     "line_above",
     "memberships_of",
     "names_about",

@@ -3,6 +3,8 @@
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from neuguong.accounts.models import User
+from neuguong.audit.models import Entry
+from neuguong.audit.sealing import contents
 from neuguong.core import clock
 from neuguong.organisations.models import Grant, Organisation
 
@@ -22,6 +24,16 @@ def accounts_at(organisation: Organisation) -> QuerySet[User]:
 def grants_held(user: User) -> list[Grant]:
     """Return the grants of `user` that hold or will hold."""
     return list(unended().filter(user=user))
+
+
+def was_held(role: str, organisation: Organisation, before: int) -> bool:
+    """Tell whether the log knows `role` on `organisation` from an entry before the one numbered `before`."""
+    told = Entry.objects.filter(subject_kind=Grant._meta.label_lower, organisation_id=organisation.pk, pk__lt=before)
+    return any(
+        values is not None and values.get("role") == role
+        for entry in told.iterator(chunk_size=500)
+        for values in contents(entry)
+    )
 
 
 def names_about(user: User) -> list[str]:

@@ -9,7 +9,7 @@ from neuguong.accounts.models import User
 from neuguong.core import clock
 from neuguong.core.actor import Actor, acting_for
 from neuguong.core.actor import Grant as Held
-from neuguong.organisations.models import Grant, Installation, Person
+from neuguong.organisations.models import Grant, Installation, Person, Role
 
 
 def actor_for(user: User) -> Actor:
@@ -44,6 +44,16 @@ def _holding(date: dt.date) -> QuerySet[Grant]:
 def _within(date: dt.date, before: str) -> Q:
     started = Q(**{f"{before}since__isnull": True}) | Q(**{f"{before}since__lte": date})
     return started & (Q(**{f"{before}until__isnull": True}) | Q(**{f"{before}until__gte": date}))
+
+
+# Roles of the root without which nobody could let anybody in again.
+NEEDED = (Role.OFFICER, Role.ADMIN)
+
+
+def keepers(role: str) -> dict[int, int]:
+    """Return grant -> user of those who hold `role` on the root today without an end, in their own hands."""
+    rows = holding_on(clock.today()).filter(role=role, organisation__parent=None, until=None, deputises=None)
+    return dict(rows.filter(user__is_active=True).values_list("pk", "user_id"))
 
 
 def installation() -> Installation:

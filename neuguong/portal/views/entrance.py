@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from neuguong.accounts import actions
 from neuguong.accounts.models import SignInLink
-from neuguong.accounts.queries import guessing, link_of
+from neuguong.accounts.queries import guessing
 from neuguong.core import clock
 from neuguong.core.errors import Locked, Refusal
+from neuguong.portal.helping import usable
 from neuguong.portal.refusals import answer
 
 
@@ -25,7 +26,7 @@ from neuguong.portal.refusals import answer
 def signin_link(request: HttpRequest, token: str) -> HttpResponse:
     """Ask first, as mail programs open links by themselves; then let in, the second factor still asked."""
     try:
-        link = link_of(token)
+        link = usable(token)
         form = SetPasswordForm(data=request.POST or None, user=link.user) if link.sets_password else None
         if request.method == "POST" and ("passkey" in request.POST or form is None or form.is_valid()):
             return _let_in(request, token, form)

@@ -63,12 +63,25 @@ def _check(actor: Actor, duplicate: Organisation, real: Organisation) -> None:
         raise Refusal(f"{real.name} nằm trong {duplicate.name}, không phải là bản trùng của nó. Kiểm tra lại.")
     if any(real.placements.filter(path__under=path).exists() for path in _stood(duplicate)):
         raise Refusal(f"{real.name} từng thuộc {duplicate.name}, không phải là bản trùng của nó. Kiểm tra lại.")
+    _refuse_wider_roles(actor, duplicate, real)
     people = set(_overlapping(duplicate, real))
     if people:
         raise Refusal(
             f"{'; '.join(sorted(people)[:5])} đang sinh hoạt ở cả hai nơi trong cùng thời gian. "
             "Kết thúc một trong hai nơi trước, rồi gộp lại."
         )
+
+
+def _refuse_wider_roles(actor: Actor, duplicate: Organisation, real: Organisation) -> None:
+    """Nobody comes by a role at the real body that `actor` could not give them there."""
+    for grant in Grant.objects.filter(organisation=duplicate).select_related("user").order_by("pk"):
+        ended = grant.until is not None and grant.until < clock.today()
+        own = grant.user_id == actor.user_id and actor.reaches(real.path, grant.role)
+        if not (ended or own or rules.may_grant(actor, grant.role, real.path, grant.user_id)):
+            raise Refusal(
+                f"{grant.user} là {grant.get_role_display()} của {duplicate.name}; đồng chí không được phân quyền này "
+                f"ở {real.name}. Đề nghị người phân quyền này kết thúc vai trò đó trước, rồi gộp lại."
+            )
 
 
 def _stood(organisation: Organisation) -> set[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations.actions.life.happening import Happening
 from neuguong.organisations.actions.life.journal import copied
@@ -13,6 +14,7 @@ from neuguong.organisations.actions.life.transferring import carry_departure
 from neuguong.organisations.models import Grant, Membership, Organisation
 from neuguong.organisations.models.plausible import Span, meet, outside
 from neuguong.organisations.queries.turns import DAY
+from neuguong.organisations.rules import may_grant
 
 Heir = Callable[[int], Organisation | None]
 
@@ -88,7 +90,7 @@ def _copy(happening: Happening, membership: Membership, span: Span, **values: An
 
 
 def hand_over_grants(happening: Happening, grants: Iterable[Grant], heir: Heir) -> None:
-    """End roles the day before; each goes on at `heir(grant)` where that is not None."""
+    """End roles the day before; each goes on at `heir(grant)` where the actor could give it there."""
     for grant in grants:
         to, day = heir(grant.pk), happening.day
         begins = grant.since is not None and grant.since >= day
@@ -98,8 +100,13 @@ def hand_over_grants(happening: Happening, grants: Iterable[Grant], heir: Heir) 
         else:
             happening.journal.change(grant, "role.ended", until=day - DAY)
         since = grant.since if begins else day
-        if to is not None and not _holds_already(grant, to, day):
+        if to is not None and _goes_on(happening.actor, grant, to) and not _holds_already(grant, to, day):
             happening.journal.make(copied(grant, organisation_id=to.pk, since=since, until=until), "role.granted")
+
+
+def _goes_on(actor: Actor, grant: Grant, to: Organisation) -> bool:
+    """Tell whether a role widens to another body by the hand of `actor`; a deputy's stays with what it was lent of."""
+    return grant.deputises_id is None and may_grant(actor, grant.role, to.path, grant.user_id)
 
 
 def _holds_already(grant: Grant, to: Organisation, day: dt.date) -> bool:
