@@ -13,7 +13,7 @@ from neuguong.audit.models import Entry
 from neuguong.audit.queries import changed_since, of_batch
 from neuguong.core import clock
 from neuguong.core.actor import Actor
-from neuguong.core.errors import Refusal
+from neuguong.core.errors import Forbidden, Refusal
 from neuguong.interchange import restoring
 from neuguong.interchange.dependents import Dependents
 from neuguong.interchange.models import Batch

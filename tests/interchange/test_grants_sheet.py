@@ -134,7 +134,7 @@ def test_no_cell_left_empty_hides_what_is_given(said: dict[str, str]) -> None:
 def test_an_account_is_tied_to_nobody_of_other_lists() -> None:
     actor = above()
     row = {"E-mail": "moi@example.vn", "Vai trò": "Thành viên", "Mã tổ chức": "0011", "Mã người": "0002"}
-    assert "không giữ danh sách" in refused({SHEET: [row]}, actor).message
+    assert "không có ai mang mã" in refused({SHEET: [row]}, actor).message
     taken({SHEET: [{**row, "Mã người": "0001"}]}, actor)
     assert [person.code for person in Person.objects.exclude(account=None)] == ["0001"]
 

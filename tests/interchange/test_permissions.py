@@ -137,3 +137,24 @@ def test_a_body_writes_neither_its_decided_rank_nor_awards_from_above() -> None:
     assert refused({"Xếp loại": [{**own, "Năm": 2021, "Mức tự nhận": None}]}, actor).column == "Mức quyết định"
     below = {**rank, "Mã tổ chức": "0011"}
     assert counts(taken({"Xếp loại": [below]}, actor)) == (1, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("session", "person", "listed"),
+    [("001", "0001", True), ("0011", "0001", True), ("001", "0002", False), ("0011", "0003", False)],
+)
+def test_only_who_belonged_to_a_sessions_organisation_is_marked(session: str, person: str, listed: bool) -> None:
+    """Below counts, above and elsewhere does not; 0003 came to 0011 after the session."""
+    late = {"Mã người": "0003", "Họ và tên": "Vừ A Lềnh", "Mã tổ chức": "0011", "Từ ngày": DAY + dt.timedelta(days=1)}
+    held = {**SESSION, "Mã tổ chức": session}
+    taken({"Người": [late], "Sinh hoạt": [held]})
+    mark = {"Mã tổ chức": session, "Ngày": DAY, "Nội dung": "Kết luận 01", "Mã người": person, "Có mặt": "Có"}
+    actor = officer("001")
+    if listed:
+        assert counts(taken({"Điểm danh": [mark]}, actor)) == (1, 0, 0, 0)
+        return
+    told = refused({"Điểm danh": [mark]}, actor)
+    assert (told.sheet, told.row, told.column) == ("Điểm danh", 2, "Mã người")
+    assert ("không có ai mang mã" if person == "0002" else "không sinh hoạt tại tổ chức này") in told.message
+    taken({"Điểm danh": [mark]})
+    assert counts(taken({"Điểm danh": [{**mark, "Có mặt": "Không"}]}, actor)) == (0, 1, 0, 0)

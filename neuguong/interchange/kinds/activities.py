@@ -7,6 +7,7 @@ from neuguong.core.text import fold
 from neuguong.interchange import columns
 from neuguong.interchange.context import Context
 from neuguong.interchange.kinds import references
+from neuguong.interchange.kinds.attending import Attending
 from neuguong.interchange.kinds.base import Kind
 from neuguong.interchange.rows import RowData
 
@@ -84,6 +85,7 @@ class Attendances(Kind):
         """Begin an import; `_owners` are the organisations of the sessions met."""
         super().__init__(context, mark)
         self._owners: dict[int, int] = {}
+        self._attending = Attending(context)
 
     def prepare(self, rows: list[RowData]) -> None:
         """Resolve session and person."""
@@ -94,6 +96,21 @@ class Attendances(Kind):
             if references.organisation(self.context, row, self.column("organisation")) is not None:
                 self._find_session(row)
         references.people(self, rows, self.column("person"))
+        self._attending.learn(rows)
+
+    def check(self, row: RowData, values: dict[str, Any]) -> None:
+        """Who is newly marked belonged to the session's organisation that day, or below it."""
+        super().check(row, values)
+        place, date = self.organisation_of(values), row.said["date"]
+        if row.found is not None or place is None or "person_id" not in row.values or date is None:
+            return
+        if not self._attending.belonged(row.values["person_id"], place, date):
+            said = row.said["person"]
+            why = (
+                f"người mang mã “{said}” không sinh hoạt tại tổ chức này hoặc cấp dưới của nó ngày {date:%d/%m/%Y}; "
+                "xóa dòng này, hoặc ghi buổi học ở cấp trên chung."
+            )
+            row.fault(self.column("person"), why, expected="người của tổ chức mở buổi sinh hoạt", found=said)
 
     def _find_session(self, row: RowData) -> None:
         organisation = row.values.pop("organisation_id")
