@@ -18,6 +18,7 @@ from django.test import Client, override_settings
 from neuguong.accounts.actions import disable_user
 from neuguong.accounts.models import User
 from neuguong.audit.models import Entry
+from neuguong.organisations.models import Grant
 from tests.accounts.provider import CLIENT, SECRET, Provider, provided
 from tests.accounts.signing import give_app, is_in, recovery_codes
 from tests.bloc import Bloc, found_bloc
@@ -155,6 +156,24 @@ def test_no_account_is_made_and_none_by_an_unverified_address(
     assert not is_in(client)
     assert User.objects.count() == count
     assert not SocialAccount.objects.exists()
+
+
+def test_claims_give_no_right(bloc: Bloc, provider: Provider) -> None:
+    """Who somebody is over there says nothing of what they may do here."""
+    before = (
+        list(Grant.objects.values()),
+        User.objects.values("email", "name", "is_active").get(email="cell@example.org"),
+    )
+    provider.subject |= {"roles": ["admin"], "groups": ["officer"], "is_superuser": True, "name": "Khác"}
+    provider.subject |= {"preferred_username": "officer@example.org"}
+    client = Client()
+    round_trip(client)
+    assert client.session["_auth_user_id"] == str(bloc.users["cell"].pk)
+    after = (
+        list(Grant.objects.values()),
+        User.objects.values("email", "name", "is_active").get(email="cell@example.org"),
+    )
+    assert after == before
 
 
 def test_a_disabled_account_stays_out(bloc: Bloc, provider: Provider) -> None:
