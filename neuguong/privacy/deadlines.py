@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from neuguong.core.workdays import Workdays
 from neuguong.privacy.models import RequestKind
 
+# Held against commentaries alone, not against the words: docs/personal-data.md says which number was seen where.
 DECREE = "NĐ 356/2025/NĐ-CP ngày 31/12/2025"
 
 
