@@ -11,7 +11,7 @@ import pytest
 from neuguong.core.actor import SYSTEM
 from neuguong.organisations import actions
 from neuguong.organisations.models import Membership, Organisation, Person
-from neuguong.organisations.queries import actor_for
+from neuguong.organisations.queries import actor_for, installation
 from tests.bloc import Bloc, found_bloc
 from tests.interchange.books import book, take
 from tests.organisations.test_life_property import state
@@ -28,6 +28,7 @@ NEW_ROW = {"Mã người": "P2", "Họ và tên": "Lò Văn Ước", "Mã tổ c
 @pytest.fixture
 def bloc() -> Bloc:
     found = found_bloc()
+    installation()
     person = found.person("Lê Thị Mây", "P1")
     Person.objects.filter(pk=person.pk).update(birth_date=dt.date(1985, 3, 5))
     Membership.objects.filter(person=person).update(since=dt.date(2010, 1, 1))

@@ -26,7 +26,7 @@ from neuguong.commendations.models import Award, Nomination
 from neuguong.commitments.models import Commitment
 from neuguong.core import clock
 from neuguong.core.errors import Refusal
-from neuguong.directives.models import Directive, Task
+from neuguong.directives.models import Directive, Finding, Task
 from neuguong.initiatives.models import Exemplar, Initiative
 from neuguong.organisations.models import Grant, Membership, Organisation, Pause, Person, Placement, Post, Transfer
 from neuguong.organisations.queries import Structure
@@ -88,6 +88,8 @@ def more(ids: list[int], people: list[int]) -> None:
         DataRequest.objects.create(organisation_id=pk, person_id=person, kind="access", **_REQUEST)
         Removal.objects.create(organisation_id=pk, sort="sessions", ids=[index], ground="law", proposed_by=1)
         Directive.objects.filter(organisation=pk).update(issued_by=ids[-1])
+        noted = {"subject_kind": "organisations.organisation", "subject_id": pk, "raised_on": FIRST, "due": LAST}
+        Finding.objects.create(organisation_id=pk, text="N", **noted)
         rule = DutyRule.objects.create(organisation_id=pk, kind="plan", per="year")
         Excuse.objects.create(organisation_id=pk, rule=rule, occasion="2023", reason="R", granted_on=FIRST)
     for membership in Membership.objects.order_by("pk"):
@@ -195,7 +197,7 @@ def test_records_of_every_register_live_on() -> None:
     """A register that is new has to be written into these lives too."""
     of_figures = {Award, Classification, Commitment, DeclaredValue, Directive, Exemplar, Initiative, Issue}
     of_figures |= {Nomination, Return, Session, Task}
-    of_duties = {DutyRule, Excuse}
+    of_duties = {DutyRule, Excuse, Finding}
     of_people = {DataRequest, Grant, Membership, Removal, Transfer}
     assert {model for model, _column in registers()} == {*of_figures, *of_duties, *of_people, Review}
 

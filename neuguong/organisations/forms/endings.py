@@ -59,10 +59,9 @@ class MergeForm(EventForm):
             )
         self.fields["others_codes"] = forms.CharField(
             label=_("Tổ chức khác"),
-            max_length=1_000,
+            max_length=300,
             required=False,
             help_text=_("Mã các tổ chức, cách nhau dấu phẩy."),
-            widget=forms.TextInput,
         )
 
     def clean_others_codes(self) -> list[Organisation]:
