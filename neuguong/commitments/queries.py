@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Case, CharField, Exists, F, Min, OuterRef, Q, QuerySet, Value, When
 
 from neuguong.audit.models import Reading
-from neuguong.audit.queries import readings_of
+from neuguong.audit.queries import history, readings_of
 from neuguong.commitments import rules
 from neuguong.commitments.models import Commitment
 from neuguong.core.actor import Actor
@@ -62,6 +62,12 @@ def is_told(row: Any) -> bool:
 def says_something(commitment: Commitment) -> bool:
     """Tell whether there is anything to read in a commitment beside its facts."""
     return bool(commitment.content or commitment.result)
+
+
+def once_said(commitment: Commitment) -> bool:
+    """Tell whether the log seals something that the commitment once said."""
+    sealed = Q(before__contains='"sealed"') | Q(after__contains='"sealed"')
+    return history(commitment).filter(sealed).exists()
 
 
 def readings_for(actor: Actor, commitment: Commitment) -> list[Reading] | None:

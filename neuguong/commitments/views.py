@@ -99,7 +99,9 @@ class Commitments(Register[Commitment]):
         return answer
 
     def _read(self, request: OfficeRequest, record: Commitment, how: Reading) -> None:
-        if queries.says_something(record) and rules.can_read_content(request.actor, record):
+        # The page's history tells what it once said, though it may say nothing now.
+        told = queries.says_something(record) or (how == Reading.PAGE and queries.once_said(record))
+        if told and rules.can_read_content(request.actor, record):
             actions.read_commitment(actor=request.actor, commitment=record, how=how)
 
     def heading(self, record: Commitment) -> str:

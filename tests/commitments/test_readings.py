@@ -14,8 +14,11 @@ from neuguong.campaigns.indicators import Question
 from neuguong.campaigns.periods import parse
 from neuguong.campaigns.queries import records
 from neuguong.commitments.models import Commitment
+from neuguong.commitments.models import Reading as Ways
 from neuguong.core import clock
 from neuguong.core.actor import SYSTEM
+from neuguong.privacy.actions import ask, take_copy_for, take_own_copy
+from neuguong.privacy.models import DataRequest, RequestKind
 from tests.bloc import DAY, Bloc, found_bloc
 from tests.conftest import MOMENT
 
@@ -62,6 +65,84 @@ def test_page_form_and_list_are_noted(bloc: Bloc, commitment: Commitment) -> Non
     bloc.open("cell", "reporting:figure", "pledges_judged")
     assert readers(commitment) == [(cell, how) for how in ("page", "form", "list", "figure")]
     assert list(faults()) == []
+
+
+def test_what_it_once_said_is_noted_too(bloc: Bloc, commitment: Commitment) -> None:
+    """The page shows the history; emptied, the commitment still says there what it said."""
+    empty = {"years": "2023", "content": "", "result": "", "version": 1}
+    assert bloc.send("cell", "commitments:edit", commitment.pk, said=empty).status_code == 302
+    before = len(readers(commitment))
+    assert SECRET in bloc.open("cell", "commitments:detail", commitment.pk).content.decode()
+    assert [how for _who, how in readers(commitment)[before:]] == ["page"]
+    bloc.open("cell", "commitments:edit", commitment.pk)
+    assert len(readers(commitment)) == before + 1
+
+
+def opened(bloc: Bloc, door: str, commitment: Commitment) -> Any:
+    """Open what could tell someone else what a commitment says; return the answer."""
+    last = Entry.objects.filter(subject_kind="commitments.commitment", after__contains='"sealed"').last()
+    addresses: dict[str, tuple[Any, ...]] = {
+        "page": ("commitments:detail", commitment.pk),
+        "form": ("commitments:edit", commitment.pk),
+        "list": ("commitments:list",),
+        "figure": ("reporting:figure", "pledges_judged"),
+        "log": ("portal:log_entry", last.pk if last else 0),
+        "remove": ("commitments:remove", commitment.pk),
+        "the log's list": ("portal:log",),
+        "the log's workbook": ("portal:log_export",),
+        "workbook": ("interchange:export", "commitments"),
+        "person": ("portal:person", commitment.person_id),
+        "today": ("portal:today",),
+    }
+    return bloc.open("cell", *addresses[door])
+
+
+@pytest.mark.parametrize("door", ["page", "form", "list", "figure", "log"])
+def test_each_door_to_what_it_says_is_noted_where_its_writer_sees_it(
+    bloc: Bloc, commitment: Commitment, door: str
+) -> None:
+    changed = {"years": "2023", "content": SECRET, "result": "met", "version": 1}
+    assert bloc.send("cell", "commitments:edit", commitment.pk, said=changed).status_code == 302
+    before = len(readers(commitment))
+    answer = opened(bloc, door, commitment)
+    told = NAME if door == "figure" else "Đạt"
+    assert (answer.status_code, told in answer.content.decode()) == (200, True)
+    assert [how for _who, how in readers(commitment)[before:]] == [door]
+    own = bloc.open("member", "commitments:detail", commitment.pk).content.decode()
+    words = str(dict(Ways.choices)[door])
+    assert words in own
+    assert str(bloc.users["cell"]) in own
+
+
+@pytest.mark.parametrize("door", ["remove", "the log's list", "the log's workbook", "workbook", "person", "today"])
+def test_what_is_no_door_tells_nothing_of_what_it_says(bloc: Bloc, commitment: Commitment, door: str) -> None:
+    changed = {"years": "2023", "content": SECRET, "result": "partly", "version": 1}
+    assert bloc.send("cell", "commitments:edit", commitment.pk, said=changed).status_code == 302
+    before = len(readers(commitment))
+    answer = opened(bloc, door, commitment)
+    assert answer.status_code == 200
+    told = answer.content.decode(errors="ignore")
+    if "sheet" in answer["Content-Type"]:
+        book = load_workbook(io.BytesIO(answer.content))
+        rows = [[str(cell) for cell in row] for sheet in book for row in sheet.values]
+        told = " ".join(cell for row in rows if {"T1", NAME} & set(row) for cell in row)
+        assert told
+    assert (SECRET in told, MET in told) == (False, False)
+    assert len(readers(commitment)) == before
+
+
+def test_the_copy_that_an_office_takes_holds_nothing_of_it_and_is_told_to_the_person(
+    bloc: Bloc, commitment: Commitment
+) -> None:
+    asked = ask(actor=bloc.actor("member"), request=DataRequest(kind=RequestKind.EXPORT))
+    copy = take_copy_for(actor=bloc.actor("officer"), request=asked)
+    (section,) = [one for one in copy.sections if one.holding.code == "commitments"]
+    assert SECRET not in str(section.rows)
+    assert readers(commitment) == []
+    own = take_own_copy(actor=bloc.actor("member"))
+    (log,) = [one for one in own.sections if one.holding.code == "log"]
+    officer = bloc.actor("officer").label
+    assert ("person.copied", officer) in [(row["event"], row["actor"]) for row in log.rows]
 
 
 def test_facts_alone_are_no_reading(bloc: Bloc, commitment: Commitment) -> None:
