@@ -7,8 +7,8 @@ from typing import Any
 from django.urls import reverse
 
 from tests.access.table import Page
-from tests.access.undoing import undone
 from tests.access.world import CODES, YEAR, World
+from tests.undoing import undone
 
 XHR = {"HX-Request": "true"}
 _DEEPEST = 3

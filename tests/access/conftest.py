@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from neuguong.core import clock
-from tests.access.undoing import undone
 from tests.conftest import MOMENT
+from tests.undoing import undone
 
 
 @pytest.fixture(scope="package")

@@ -15,10 +15,10 @@ from neuguong.ui.http import at
 from tests.access.asking import ask, parts
 from tests.access.leaks import known
 from tests.access.table import matrices
-from tests.access.undoing import undone
 from tests.access.world import CODES, ROLES, SCOPES, YEAR, World, markers
 from tests.interchange.books import book
 from tests.portal.cli.running import Ran, run
+from tests.undoing import undone
 
 pytestmark = pytest.mark.django_db
 MATRICES = matrices()

@@ -19,8 +19,8 @@ from tests.access.asking import ask
 from tests.access.leaks import known
 from tests.access.table import FOLDER
 from tests.access.test_leaks import own_pages, steady
-from tests.access.undoing import undone
 from tests.access.world import YEAR, World, markers
+from tests.undoing import undone
 
 pytestmark = pytest.mark.django_db
 FIELDS: dict[str, dict[str, str]] = tomllib.loads((FOLDER / "_fields.toml").read_text())

@@ -14,8 +14,8 @@ from tests.access import records
 from tests.access.asking import address, ask
 from tests.access.leaks import given_away
 from tests.access.table import addresses, matrices, pages
-from tests.access.undoing import undone
 from tests.access.world import CODES, YEAR, World, mark
+from tests.undoing import undone
 
 pytestmark = pytest.mark.django_db
 PAGES, MATRICES = pages(), matrices()

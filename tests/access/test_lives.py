@@ -24,9 +24,9 @@ from neuguong.organisations.queries import actor_for
 from neuguong.privacy.actions import read_notice
 from neuguong.ui.http import at
 from tests.access.asking import text_of
-from tests.access.undoing import undone
 from tests.access.world import CODES, YEAR, World, mark, markers
 from tests.bloc import BACKEND
+from tests.undoing import undone
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2024, 1, 15)

@@ -19,9 +19,9 @@ from neuguong.organisations.queries import actor_for
 from tests.access.asking import ask
 from tests.access.leaks import given_away
 from tests.access.test_leaks import own_pages
-from tests.access.undoing import undone
 from tests.access.world import CODES, World, markers
 from tests.interchange.books import take
+from tests.undoing import undone
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2023, 4, 5)

@@ -1,7 +1,7 @@
 """What each indicator counts, by loops over plain rows: written from the contract, sharing nothing with the engine."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -305,14 +305,25 @@ def open_issues(ask: Ask) -> int:
 
 
 def units_below(ask: Ask) -> int:
-    """Count the grassroots organisations of which fewer than 95 in a hundred signed, as rounded."""
-    low = 0
+    """Count the grassroots organisations whose share of signed commitments, as shown, is under 95 in a hundred."""
     signed, due = SHARES["commitments_rate"]
-    for org in grassroots(ask):
-        own = replace(ask, part=org)
-        if due(own) and half_up(signed(own), due(own)) < 95:
-            low += 1
-    return low
+    shares = (shown(own, "commitments_rate", signed(own), due(own)) for own in _parts(ask, grassroots(ask)))
+    return sum(share is not None and share < 95 for share in shares)
+
+
+def _parts(ask: Ask, organisations: Iterable[int]) -> Iterator[Ask]:
+    return (replace(ask, part=org) for org in organisations)
+
+
+def said(ask: Ask, code: str) -> float | None:
+    """Return the share that the place itself declared for exactly the time asked about; 0 is no share."""
+    values = (row for row in ask.rows("declared") if row["code"] == code and row["org"] == ask.part)
+    return next((row["value"] for row in values if (row["start"], row["end"]) == (ask.start, ask.end)), None)
+
+
+def shown(ask: Ask, code: str, part: int, whole: int) -> float | None:
+    """Return a share as a page shows it: counted, or else declared."""
+    return half_up(part, whole) if whole else said(ask, code) or None
 
 
 # What only the review's text tells.

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.db import transaction
 from hypothesis import given
 
 from neuguong.campaigns.indicators import REGISTRY, Question
@@ -17,9 +16,10 @@ from neuguong.core import clock
 from neuguong.core.actor import SYSTEM
 from neuguong.organisations.models import Organisation
 from neuguong.organisations.queries import Structure
-from tests.campaigns.plain import COUNTS, SHARES, TOLD, Ask, World, declared, half_up
+from tests.campaigns.plain import COUNTS, SHARES, TOLD, Ask, World, declared, said, shown
 from tests.campaigns.worlds import PERIODS, worlds
 from tests.campaigns.writing import write
+from tests.undoing import undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CODES = (*COUNTS, *SHARES, *TOLD)
@@ -30,9 +30,8 @@ Told = dict[str, tuple[Any, ...]]
 @contextmanager
 def written(world: World) -> Iterator[list[Organisation]]:
     """Write the world for one example, with the clock held, and take it back."""
-    with clock.freeze(NOW), transaction.atomic():
+    with clock.freeze(NOW), undone():
         yield write(world)
-        transaction.set_rollback(True)
 
 
 def asks(world: World) -> Iterator[Ask]:
@@ -60,14 +59,7 @@ def expected(ask: Ask) -> Told:
 
 
 def _share(ask: Ask, code: str, part: int, whole: int) -> tuple[Any, ...]:
-    if whole:
-        return (half_up(part, whole), part, whole, 0)
-    said = [
-        row["value"]
-        for row in ask.rows("declared")
-        if row["code"] == code and row["org"] == ask.part and (row["start"], row["end"]) == (ask.start, ask.end)
-    ]
-    return (said[0] if said and said[0] else None, part, whole, said[0] if said else 0)
+    return (shown(ask, code, part, whole), part, whole, 0 if whole else said(ask, code) or 0)
 
 
 def found(own: list[Figure]) -> Told:
