@@ -1,5 +1,6 @@
 """The page of the log and an entry of it: who sees which, what narrows them, what is told of old and new."""
 
+import csv
 import io
 from collections.abc import Iterator
 from typing import Any
@@ -231,6 +232,25 @@ def test_the_workbook_holds_what_the_list_shows_and_is_itself_noted(bloc: Bloc) 
     assert secret.pk not in [row[0] for row in sheet.values]
     noted = Entry.objects.latest("pk")
     assert (noted.event, noted.organisation_id) == ("log.exported", bloc.places["DUK"].pk)
+
+
+def test_the_same_as_csv_runs_nothing_and_is_noted(bloc: Bloc) -> None:
+    entry = enter(bloc, name="=HYPERLINK(1)")
+    again = correct(bloc, entry, name="+84 gọi", target=" @lệnh")
+    secret = commitment(bloc)
+    page = bloc.open("officer", "portal:log", place="DUK", kind="initiatives.initiative").content.decode()
+    assert "form=csv" in page
+    answer = bloc.open("officer", "portal:log_export", place="DUK", kind="initiatives.initiative", form="csv")
+    assert answer["Content-Type"].startswith("text/csv")
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    by_number = {row[0]: row for row in rows}
+    assert by_number[str(entry.pk)][7] == "'=HYPERLINK(1)"
+    assert by_number[str(again.pk)][7] == "'+84 gọi"
+    starts = ("=", "+", "-", "@", "\t", "\r")
+    assert not [cell for row in rows for cell in row if cell.lstrip().startswith(starts)]
+    assert str(secret.pk) not in by_number
+    noted = Entry.objects.latest("pk")
+    assert (noted.event, '"form":"csv"' in (noted.after or "")) == ("log.exported", True)
 
 
 def commitment(bloc: Bloc) -> Entry:

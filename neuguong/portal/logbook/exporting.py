@@ -1,6 +1,8 @@
-"""The log as a workbook; what is sealed stays so, and that it was carried out is itself an entry."""
+"""The log as a workbook or as CSV; what is sealed stays so, and that it was carried out is itself an entry."""
 
-from collections.abc import Iterator
+import csv
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -22,6 +24,9 @@ from neuguong.ui.history import verb
 MOST = 20_000
 _CHUNK = 500
 _LONGEST = 30_000
+FORMS = ("xlsx", "csv")
+# What a spreadsheet would take for a formula, or skip before one.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 _COLUMNS = (
     ColumnOut("Số dòng", style=Style.WHOLE),
     ColumnOut("Lúc", style=Style.DATE, width=17),
@@ -39,8 +44,10 @@ _COLUMNS = (
 
 
 @transaction.atomic
-def write_log(path: Path, *, actor: Actor, organisation: Organisation, entries: QuerySet[Entry]) -> None:
-    """Write entries that `actor` may see, the newest first; raises Refusal for more than `MOST`."""
+def write_log(
+    path: Path, *, actor: Actor, organisation: Organisation, entries: QuerySet[Entry], form: str = "xlsx"
+) -> None:
+    """Write entries that `actor` may see in one of `FORMS`, the newest first; raises Refusal for more than `MOST`."""
     if entries.order_by("-pk")[MOST : MOST + 1].exists():
         raise Refusal(
             f"Có hơn {MOST:,} dòng; một tệp chứa nhiều nhất chừng ấy. Lọc theo ngày hoặc tổ chức rồi xuất lại."
@@ -54,8 +61,29 @@ def write_log(path: Path, *, actor: Actor, organisation: Organisation, entries: 
             yield _row(told)
 
     with translation.override("vi"):
-        write_workbook(path, [SheetOut("Nhật ký", _COLUMNS, rows())], guide=False)
-    audit.record(actor=actor, event="log.exported", subject=organisation, after={"sheet": "Nhật ký", "rows": count})
+        if form == "csv":
+            write_csv(path, [column.heading for column in _COLUMNS], rows())
+        else:
+            write_workbook(path, [SheetOut("Nhật ký", _COLUMNS, rows())], guide=False)
+    after = {"sheet": "Nhật ký", "rows": count, "form": form}
+    audit.record(actor=actor, event="log.exported", subject=organisation, after=after)
+
+
+def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[CellOut]]) -> None:
+    """Write rows as CSV in UTF-8 with its mark, as Excel opens it; a text that begins as a formula gets a quote."""
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(headings)
+        writer.writerows([_harmless(value) for value in row] for row in rows)
+
+
+def _harmless(value: CellOut) -> str | int:
+    if isinstance(value, dt.datetime):
+        return f"{value:%d/%m/%Y %H:%M:%S}"
+    if isinstance(value, int):
+        return value
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
 
 
 def _told(actor: Actor, entries: QuerySet[Entry]) -> Iterator[Told]:

@@ -45,6 +45,7 @@ def context(request: OfficeRequest) -> dict[str, Any]:
         "filtered": any(item.value(request) for item in FILTERS),
         "summary": _("Mới nhất ở trên"),
         "export": _export(request),
+        "more_exports": [Link(_("Xuất CSV"), _export(request, form="csv"))],
         **_ways(request, found),
         **_columns(request),
     }
@@ -68,11 +69,10 @@ def _columns(request: OfficeRequest) -> dict[str, Any]:
     }
 
 
-def _export(request: OfficeRequest) -> str:
+def _export(request: OfficeRequest, **more: str) -> str:
     names = {item.name for item in FILTERS}
-    return perhaps(request, "portal:log_export") + question(
-        {key: value for key, value in request.GET.dict().items() if key in names}
-    )
+    kept = {key: value for key, value in request.GET.dict().items() if key in names}
+    return perhaps(request, "portal:log_export") + question({**kept, **more})
 
 
 def _number(request: OfficeRequest, name: str) -> int | None:

@@ -1,4 +1,4 @@
-"""The page of the log, an entry with old and new, the log as a workbook."""
+"""The page of the log, an entry with old and new, the log as a workbook or CSV."""
 
 import tempfile
 from pathlib import Path
@@ -16,14 +16,14 @@ from neuguong.commitments.actions import read_in_log
 from neuguong.organisations.models import Organisation
 from neuguong.organisations.rules import require
 from neuguong.portal.logbook import paging, scope, telling
-from neuguong.portal.logbook.exporting import write_log
+from neuguong.portal.logbook.exporting import FORMS, write_log
 from neuguong.portal.logbook.facts import facts
 from neuguong.portal.logbook.rows import named
 from neuguong.ui import listing
 from neuguong.ui.http import OfficeRequest, changed, to
 from neuguong.ui.values import Link
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8"}
 
 
 @require_safe
@@ -41,14 +41,15 @@ def log(request: OfficeRequest) -> HttpResponse:
 
 @require_safe
 def log_export(request: OfficeRequest) -> HttpResponse:
-    """Give the entries that the filters keep as a workbook."""
+    """Give the entries that the filters keep as a workbook, or with "form=csv" as CSV."""
     require(scope.can_read_log(request.actor))
     place, entries = standpoint(request).organisation, paging.entries(request)
+    form = request.GET.get("form", "") if request.GET.get("form") in FORMS else FORMS[0]
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "f.xlsx"
-        write_log(path, actor=request.actor, organisation=place, entries=entries)
-        answer = HttpResponse(path.read_bytes(), content_type=XLSX)
-    answer.headers["Content-Disposition"] = f'attachment; filename="nhat-ky-{place.code}.xlsx"'
+        path = Path(folder) / "f"
+        write_log(path, actor=request.actor, organisation=place, entries=entries, form=form)
+        answer = HttpResponse(path.read_bytes(), content_type=TYPES[form])
+    answer.headers["Content-Disposition"] = f'attachment; filename="nhat-ky-{place.code}.{form}"'
     return answer
 
 
