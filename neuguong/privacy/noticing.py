@@ -15,7 +15,7 @@ from neuguong.privacy.queries.notices import notice_read
 UNREAD = "notice_unread"
 # What may be opened before: the way out, how pages look, what the door itself asks.
 OPEN = {
-    *("privacy:notice", "portal:prefer", "portal:health", "portal:signin_link"),
+    *("privacy:notice", "privacy:guide", "portal:prefer", "portal:health", "portal:signin_link"),
     *("portal:second_factor", "portal:sessions", "portal:end_session"),
 }
 

@@ -29,6 +29,7 @@ _office = [
 urlpatterns = [
     path("me/", mine.mine, name="mine"),
     path("me/notice/", notice.notice, name="notice"),
+    path("me/guide/", notice.guide, name="guide"),
     path("me/requests/<int:pk>/", mine.mine_request, name="mine_request"),
     path("me/requests/<int:pk>/withdraw/", mine.withdraw, name="withdraw"),
     path("me/requests/new/<str:kind>/", mine.ask, name="ask"),

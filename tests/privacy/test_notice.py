@@ -1,5 +1,6 @@
 """The notice: read once by whoever signs in, again for a new text, reachable always, nothing to be ticked."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -8,7 +9,8 @@ from django.urls import reverse
 
 from neuguong.audit.models import Entry
 from neuguong.privacy import notice
-from neuguong.privacy.models import NoticeRead
+from neuguong.privacy.deadlines import deadline
+from neuguong.privacy.models import NoticeRead, RequestKind
 from tests.privacy.conftest import MOMENT
 from tests.privacy.known import Known
 
@@ -99,3 +101,14 @@ def test_a_changed_word_needs_a_new_version() -> None:
 
 def test_every_kind_has_its_ground_and_dated_sources() -> None:
     assert all(str(basis.ground) and any(sign.isdigit() for sign in str(basis.sources)) for basis in notice.BASES)
+
+
+def test_the_handbook_is_one_step_from_the_notice_and_tells_the_times_of_the_table(known: Known) -> None:
+    client, guide = known.bloc.client("known"), reverse("privacy:guide")
+    assert guide in client.get(reverse("privacy:notice")).content.decode()
+    page = " ".join(client.get(guide).content.decode().split())
+    times = {kind: deadline(kind, dt.date(2026, 1, 12)).done for kind in RequestKind}
+    assert (times["see"], times["correct"], times["export"]) == (10, 10, 10)
+    assert (times["restrict"], times["object"], times["erase"]) == (15, 15, 20)
+    assert "xong trong 10 ngày; hạn chế, phản đối: 15 ngày; xóa: 20 ngày" in page
+    assert reverse("privacy:mine") in page

@@ -7,9 +7,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from neuguong.privacy import actions, queries
+from neuguong.privacy.guide import GUIDE
 from neuguong.privacy.notice import BASES, CHAPTERS, VERSION
 from neuguong.privacy.noticing import UNREAD
 from neuguong.ui.http import OfficeRequest
@@ -23,6 +24,14 @@ def notice(request: OfficeRequest) -> HttpResponse:
         request.session.pop(UNREAD, None)
         return HttpResponseRedirect(_next(request))
     return render(request, "privacy/notice.html", {**_told(request), "next": _next(request)})
+
+
+@require_safe
+def guide(request: OfficeRequest) -> HttpResponse:
+    """Show the handbook's page: what is kept, who sees it, how to ask."""
+    context = {"title": _("Sổ tay: dữ liệu của tôi"), "chapters": GUIDE}
+    context["lead"] = _("Lưu gì, ai xem, xin bản sao, sửa, hạn chế, xóa như thế nào.")
+    return render(request, "privacy/guide.html", context)
 
 
 def _told(request: OfficeRequest) -> dict[str, Any]:
