@@ -38,6 +38,7 @@ from tests.campaigns.test_figures_property import CODES, Told, differing, expect
 from tests.campaigns.worlds import PERIODS
 from tests.campaigns.writing import write
 from tests.organisations.lives import DAY, FIRST, LAST, LENGTH, Life, lives
+from tests.undoing import undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOW = dt.datetime(2025, 1, 15, 9, 0, tzinfo=dt.UTC)
@@ -159,7 +160,7 @@ def _holds(one: Placement | Membership, day: dt.date) -> bool:
 
 
 def live_and_die(world: World, steps: list[Row], *, folds: bool) -> None:
-    with clock.freeze(NOW), transaction.atomic():
+    with clock.freeze(NOW), undone():
         life = begun(world)
         start, asked = state(), range(len(life.ids))
         were = {(org, code): told(life, org, code, "then") for org in asked for code in BEFORE}
@@ -178,7 +179,6 @@ def live_and_die(world: World, steps: list[Row], *, folds: bool) -> None:
             if rows != start[label]
         ] == []
         assert list(faults()) == []
-        transaction.set_rollback(True)
 
 
 @few
