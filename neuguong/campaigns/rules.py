@@ -52,6 +52,15 @@ duty_rules = DutyRuleGate(DutyRule)
 excuses = ExcuseGate(Excuse)
 
 
+def excuses_below(actor: Actor, path: str) -> bool:
+    """Tell whether `actor` may excuse the organisation at the tree path.
+
+    As `ExcuseGate` does: by the officer above, of the root by its own.
+    """
+    above = path.rstrip(".").rpartition(".")[0]
+    return actor.reaches(f"{above}." if above else path, Role.OFFICER)
+
+
 def names_people(actor: Actor, path: str) -> bool:
     """Tell whether `actor` may be told one by one what the people at the tree path owe."""
     return actor.reach_all or any(path.startswith(root) for root in actor.roots(*KEEPERS))

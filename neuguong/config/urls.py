@@ -7,6 +7,7 @@ from neuguong.ui.addresses import CodeConverter
 register_converter(CodeConverter, "code")
 
 _scoped = [
+    path("duties/", include("neuguong.campaigns.urls")),
     path("directives/", include("neuguong.directives.urls")),
     path("activities/", include("neuguong.activities.urls")),
     path("organisations/", include("neuguong.organisations.urls")),

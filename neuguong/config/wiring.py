@@ -5,6 +5,7 @@ from neuguong.accounts import rules as accounts
 from neuguong.activities import duties as duties_of_activities
 from neuguong.activities import figures as activities
 from neuguong.activities import personal_data as of_activities
+from neuguong.campaigns.duties.consequences import duties_about
 from neuguong.campaigns.queries.consequences import figures_about
 from neuguong.classification import duties as duties_of_classification
 from neuguong.classification import figures as classification
@@ -54,6 +55,7 @@ def join() -> None:
     for kinds in _DUTIES:
         kinds.join()
     CONSEQUENCES.add(figures_about)
+    CONSEQUENCES.add(duties_about)
     accounts.ABOUT.append(names_about)
     people.withhold("restriction")
     personal_data.join(of_organisations.HOLDINGS)

@@ -46,7 +46,7 @@ def join() -> None:
             Subject.ORGANISATION,
             (Per.RECORD,),
             occasions=_tasks,
-            does="directives:task",
+            does="directives:task_list",
             opens="directives:task",
             indicator="tasks_assigned",
         ),

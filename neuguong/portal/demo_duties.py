@@ -2,8 +2,10 @@
 
 import datetime as dt
 
-from neuguong.campaigns.actions import lay_down, set_rule
-from neuguong.campaigns.models import Anchor, DutyRule, OwedOn, Per
+from neuguong.campaigns.actions import excuse_duty, lay_down, set_rule
+from neuguong.campaigns.duties import survey
+from neuguong.campaigns.models import Anchor, DutyRule, Excuse, OwedOn, Per
+from neuguong.campaigns.periods import parse
 from neuguong.core.actor import SYSTEM
 from neuguong.organisations.queries import by_code
 
@@ -11,6 +13,11 @@ from neuguong.organisations.queries import by_code
 _BEGUN, _YEAR = dt.date(2021, 5, 18), dt.date(2021, 1, 1)
 _PLANS = "38-KH/ĐUK; 61-KH/ĐUK; 95-KH/ĐUK"
 _FIRST_PLAN = "Kế hoạch số 38-KH/ĐUK ngày 14/6/2021 của Đảng ủy Khối"
+# By what is excused: who, how, why.
+_EXCUSED = {
+    "quý IV/2023": ("HCTD", Excuse.Sort.EXCUSED, "Cấp ủy đang kiện toàn, sinh hoạt bù trong quý I/2024"),
+    "95-KH/ĐUK": ("TDNT", Excuse.Sort.NOT_APPLICABLE, "Nội dung đã có trong kế hoạch chung với công ty mẹ"),
+}
 
 
 def lay_down_rules() -> None:
@@ -40,3 +47,14 @@ def lay_down_rules() -> None:
         source=_FIRST_PLAN,
     )
     set_rule(actor=SYSTEM, rule=first)
+    _excuse()
+
+
+def _excuse() -> None:
+    """Two that need not be done after all: one excused once, one that was never meant for them."""
+    bloc = by_code("DUK")
+    for duty in survey(bloc, parse("2023")).duties:
+        place = by_code(_EXCUSED[duty.occasion.label][0]) if duty.occasion.label in _EXCUSED else None
+        if place is not None and duty.organisation == place.pk and duty.is_to_do:
+            sort, reason = _EXCUSED[duty.occasion.label][1:]
+            excuse_duty(actor=SYSTEM, duty=duty, said=Excuse(sort=sort, reason=reason))

@@ -48,8 +48,23 @@ PRIVACY = (
     *("removal_list", "removal_create", "removal", "confirm", "cancel", "retention", "due"),
     *("restriction_list", "lift", "day_list", "day_create", "day_remove"),
 )
+# The pages of rules of what is owed, under their list.
+RULES = ("rule", "rule_create", "rule_edit", "rule_remove")
 SECTIONS = (
-    Section("today", _("Hôm nay"), ((_("Hôm nay"), "portal:today"), (_("Tiến độ"), "portal:progress"))),
+    Section(
+        "today",
+        _("Hôm nay"),
+        (
+            (_("Hôm nay"), "portal:today"),
+            (_("Tiến độ"), "portal:progress"),
+            (_("Việc phải làm"), "campaigns:duty_list"),
+            (_("Quy định việc"), "campaigns:rule_list"),
+        ),
+        (
+            *((f"campaigns:{page}", "campaigns:duty_list") for page in ("excuse_create", "excuse_withdraw")),
+            *((f"campaigns:{page}", "campaigns:rule_list") for page in RULES),
+        ),
+    ),
     Section(
         "directives",
         _("Chỉ đạo"),

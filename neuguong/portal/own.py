@@ -1,14 +1,16 @@
-"""What concerns the user as a person: their own commitments, year by year."""
+"""What concerns the user as a person: their own commitments and plans, and those that they still owe."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from neuguong.campaigns.periods import Period
+from neuguong.campaigns.duties import Duty, DutyState, Survey, of_person, title
+from neuguong.campaigns.standpoint import Standpoint
 from neuguong.commitments import rules as commitments
 from neuguong.commitments.models import Commitment, Result
 from neuguong.ui.http import OfficeRequest, perhaps
-from neuguong.ui.values import State
+from neuguong.ui.values import State, date
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +23,24 @@ class Mine:
     href: str
 
 
-def mine(request: OfficeRequest, period: Period) -> list[Mine]:
-    """Return the user's commitments for the years of `period`, and a line for each year without one."""
+def mine(request: OfficeRequest, place: Standpoint, found: Survey | None) -> list[Mine]:
+    """Return the user's commitments for the years of the period, and what they owe besides.
+
+    `found`: a survey of the place, where there is one already; else the person alone is asked about.
+    """
     person = request.actor.person_id
     if person is None:
         return []
-    years = period.years
+    years = place.period.years
     span = {"first_year__lte": years[-1], "last_year__gte": years[0]}
     rows = list(commitments.commitments.visible_to(request.actor).filter(person_id=person, **span))
-    found = [_told(request, row) for row in rows]
-    written = {row.first_year for row in rows if not row.is_plan}
-    return [*found, *(_missing(year) for year in years if year not in written)]
+    return [*(_told(request, row) for row in rows), *map(_missing, _owed(person, place, found))]
+
+
+def _owed(person: int, place: Standpoint, found: Survey | None) -> Sequence[Duty]:
+    if found is None:
+        found = of_person(person, place.organisation, place.period)
+    return [duty for duty in found.duties if duty.person == person and duty.is_to_do]
 
 
 def _told(request: OfficeRequest, row: Commitment) -> Mine:
@@ -42,5 +51,9 @@ def _told(request: OfficeRequest, row: Commitment) -> Mine:
     return Mine(str(row), state, result, perhaps(request, "commitments:detail", row.pk))
 
 
-def _missing(year: int) -> Mine:
-    return Mine(_("Cam kết %(years)s") % {"years": year}, State(_("chưa có"), "amber"), None, "")
+def _missing(duty: Duty) -> Mine:
+    late = duty.state == DutyState.LATE
+    words = _("quá hạn từ %(day)s") if late else _("đến %(day)s")
+    return Mine(
+        title(duty.occasion), State(words % {"day": date(duty.occasion.due)}, "amber" if late else "grey"), None, ""
+    )

@@ -1,4 +1,4 @@
-"""Tasks, pressing issues, findings and transfers that wait at a place, the most urgent first, in one statement."""
+"""What a place has to do: what it owes in the period; tasks, issues, findings and transfers that wait there."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -14,6 +14,8 @@ from neuguong.directives import rules as directives
 from neuguong.directives.queries import findings_to_act_on, findings_to_confirm
 from neuguong.organisations.models import Organisation
 from neuguong.organisations.queries.people import transfers_to_answer
+from neuguong.portal.progress import Cell, Matrix
+from neuguong.portal.progress.columns import Column
 from neuguong.ui.http import OfficeRequest, perhaps
 from neuguong.ui.values import State
 
@@ -53,6 +55,25 @@ class Open:
         if days < 0:
             return State(_("quá hạn %(days)s ngày") % {"days": -days}, "amber")
         return State(_("đến %(day)s") % {"day": day})
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Something that comes due in the period: what, how it stands, its page, and the page that does it."""
+
+    column: Column
+    cell: Cell
+    does: str
+
+
+def owed(request: OfficeRequest, own: Matrix, *, writes: bool) -> list[Owed]:
+    """Return what the one row of `own` owes, what is still to do first; with the way to do it for who `writes`."""
+    pairs = [pair for row in own.rows for pair in row.pairs]
+    pairs.sort(key=lambda pair: (not pair[1].to_do, not pair[1].late, pair[0].due if pair[1].to_do else dt.date.min))
+    return [
+        Owed(column, cell, perhaps(request, column.does) if writes and cell.to_do and column.does else "")
+        for column, cell in pairs
+    ]
 
 
 def open_at(request: OfficeRequest, place: Organisation) -> tuple[list[Open], int]:

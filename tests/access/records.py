@@ -8,6 +8,7 @@ from neuguong.activities.models import Attendance, Issue, Session
 from neuguong.audit import actions as audit
 from neuguong.audit.models import Entry
 from neuguong.audit.queries import snapshot
+from neuguong.campaigns.models import DutyRule, Excuse
 from neuguong.campaigns.periods import parse
 from neuguong.classification.models import Classification
 from neuguong.commendations.models import Award, Nomination, Round
@@ -34,7 +35,17 @@ def fill(world: World, scopes: tuple[str, ...] = SCOPES, turn: str = "") -> None
         world.things["mine"] = _mine(world)
     for scope in scopes:
         found = world.things.setdefault(scope, {})
-        for make in (_people, _directives, _activities, _initiatives, _commendations, _figures, _personal, _logged):
+        for make in (
+            _people,
+            _directives,
+            _activities,
+            _initiatives,
+            _commendations,
+            _figures,
+            _personal,
+            _logged,
+            _owed,
+        ):
             found.update(make(world, scope, turn))
 
 
@@ -126,6 +137,14 @@ def _findings(task: Task, scope: str, turn: str) -> dict[str, Model]:
     answered = {"status": FindingStatus.ANSWERED, "answer": mark(scope, "finding"), "answered_on": DAY}
     found = {"finding": _kept(Finding, **about, **said)}
     return {**found, "answered": _kept(Finding, **about, **said, **answered)}
+
+
+def _owed(world: World, scope: str, turn: str) -> dict[str, Model]:
+    """Write a rule that the place owes by itself, and an excuse from another quarter than the one asked about."""
+    place, said = world.places[scope], {"kind": "meeting_thematic", "per": "quarter"}
+    rule = _kept(DutyRule, organisation=place, label=mark(scope, "rule") + turn, **said)
+    words = {"reason": mark(scope, "excuse"), "granted_by": "-", "granted_on": DAY}
+    return {"rule": rule, "excuse": _kept(Excuse, organisation=place, rule=rule, occasion="2023-Q4", **words)}
 
 
 def _activities(world: World, scope: str, turn: str) -> dict[str, Model]:

@@ -7,10 +7,12 @@ import pytest
 from django.db import transaction
 
 from neuguong.activities.models import Session
+from neuguong.campaigns.actions import lay_down, open_stage
 from neuguong.campaigns.periods import parse
 from neuguong.commitments.models import Commitment
 from neuguong.core import clock
-from neuguong.directives.models import Directive
+from neuguong.core.actor import SYSTEM
+from neuguong.directives.models import Directive, Task
 from neuguong.initiatives.models import Initiative
 from neuguong.portal.progress import Row, matrix
 from tests.bloc import DAY, Bloc, found_bloc
@@ -22,11 +24,14 @@ NOON = dt.time(12, tzinfo=dt.UTC)
 @pytest.fixture
 def bloc(db: None) -> Iterator[Bloc]:
     with clock.freeze(MOMENT):
-        yield found_bloc()
+        found = found_bloc()
+        lay_down(actor=SYSTEM, organisation=found.places["DUK"])
+        open_stage(actor=SYSTEM, campaign=None, period=parse("2021..2023"))
+        yield found
 
 
-def rows(bloc: Bloc, place: str = "DUK", period: str = "2023", name: str = "officer") -> dict[str, Row]:
-    found = matrix(bloc.actor(name), bloc.places[place], parse(period))
+def rows(bloc: Bloc, place: str = "DUK", period: str = "2023") -> dict[str, Row]:
+    found = matrix(bloc.places[place], parse(period))
     return {row.organisation.code: row for row in found.rows}
 
 
@@ -40,6 +45,7 @@ def directive(bloc: Bloc, code: str, number: str, day: dt.date, asked: Directive
         number=number,
         date=day,
         issuer=bloc.places[code].name,
+        issued_by=bloc.places[code],
         kind="Kế hoạch",
         abstract="Thực hiện",
         concretises=asked,
@@ -78,6 +84,7 @@ def test_commitments_are_counted_of_those_who_owe_one_in_the_whole_subtree(bloc:
 
 
 def test_where_nobody_owes_a_commitment_it_does_not_apply(bloc: Bloc) -> None:
+    bloc.person("Lò Thị Mây", "DV1")
     assert words(rows(bloc)["BAO"])["Bản cam kết 2023"] == ("không áp dụng", "grey")
 
 
@@ -87,17 +94,22 @@ def test_meetings_are_one_a_quarter_and_counted_over_years(bloc: Bloc) -> None:
     session(bloc, "YTE", dt.date(2023, 8, 1))
     session(bloc, "YTE", dt.date(2023, 5, 1), "ordinary")
     year = words(rows(bloc)["YTE"])
-    assert [year[f"Chuyên đề quý {q}"][0] for q in ("I", "II", "III", "IV")] == ["10/02", "chưa có", "01/08", "chưa có"]
+    assert [year[f"Sinh hoạt chuyên đề quý {q}"][0] for q in ("I", "II", "III", "IV")] == [
+        "10/02",
+        "chưa có",
+        "01/08",
+        "chưa có",
+    ]
     stage = words(rows(bloc, period="2022..2023")["YTE"])
-    assert stage["Chuyên đề 2023"] == ("2/4 quý", "amber")
-    assert stage["Chuyên đề 2022"] == ("chưa có", "red")
+    assert stage["Sinh hoạt chuyên đề 2023"] == ("2/4", "amber")
+    assert stage["Sinh hoạt chuyên đề 2022"] == ("chưa có", "red")
 
 
 def test_what_is_not_due_yet_says_until_when(bloc: Bloc) -> None:
     with clock.freeze(dt.datetime.combine(dt.date(2023, 6, 10), NOON)):
         found = words(rows(bloc)["BAO"])
-    assert found["Chuyên đề quý II"] == ("đến 30/06", "grey")
-    assert found["Chuyên đề quý I"] == ("chậm 71 ngày", "red")
+    assert found["Sinh hoạt chuyên đề quý II"] == ("đến 30/06", "grey")
+    assert found["Sinh hoạt chuyên đề quý I"] == ("chậm 71 ngày", "red")
 
 
 def test_a_short_lateness_is_amber_and_a_long_one_red(bloc: Bloc) -> None:
@@ -106,7 +118,7 @@ def test_a_short_lateness_is_amber_and_a_long_one_red(bloc: Bloc) -> None:
         (dt.date(2023, 4, 20), ("chậm 20 ngày", "red")),
     ):
         with clock.freeze(dt.datetime.combine(day, NOON)):
-            assert words(rows(bloc)["BAO"])["Chuyên đề quý I"] == expected
+            assert words(rows(bloc)["BAO"])["Sinh hoạt chuyên đề quý I"] == expected
 
 
 def test_the_latest_come_first(bloc: Bloc) -> None:
@@ -118,8 +130,12 @@ def test_the_latest_come_first(bloc: Bloc) -> None:
 
 
 def test_below_a_base_committee_stand_its_cells(bloc: Bloc) -> None:
-    assert set(rows(bloc, "YTE", name="secretary")) == {"DSO", "KBN"}
-    assert rows(bloc, "DSO", name="cell") == {}
+    Task.objects.create(organisation=bloc.places["KBN"], title="Nộp kế hoạch", due=DAY)
+    bloc.person("Lò Thị Mây", "DV1")
+    assert set(rows(bloc, "YTE")) == {"YTE", "DSO", "KBN"}
+    assert rows(bloc, "YTE")["KBN"].own.late == 1
+    assert rows(bloc, "DUK")["YTE"].own.late == rows(bloc, "YTE")["YTE"].own.late + 1
+    assert set(rows(bloc, "DSO")) == {"DSO"}
 
 
 def test_an_organisation_that_did_not_exist_owes_nothing(bloc: Bloc) -> None:
@@ -131,8 +147,8 @@ def test_an_organisation_that_did_not_exist_owes_nothing(bloc: Bloc) -> None:
 def test_a_cell_leads_to_its_figure_at_that_organisation(bloc: Bloc) -> None:
     found = rows(bloc)["BAO"]
     links = {f"{column.group} {column.label}": cell.href for column, cell in found.pairs}
-    assert links["Mô hình đăng ký"] == "/o/BAO/2023/figures/models_registered/"
-    assert links["Chuyên đề quý II"] == "/o/BAO/2023-Q2/figures/meetings_thematic/"
+    assert links["Đăng ký mô hình 2021–2023"] == "/o/BAO/2021..2023/figures/models_registered/"
+    assert links["Sinh hoạt chuyên đề quý II"] == "/o/BAO/2023-Q2/figures/meetings_thematic/"
 
 
 def test_the_page_filters_by_group_and_lateness(bloc: Bloc) -> None:
@@ -141,8 +157,8 @@ def test_the_page_filters_by_group_and_lateness(bloc: Bloc) -> None:
     late = bloc.open("officer", "portal:progress", place="DUK", show="late").context["matrix"]
     assert len(late.rows) == 2
     assert bloc.open("officer", "portal:progress", place="DUK", group="99").context["matrix"].rows == []
-    empty = bloc.open("cell", "portal:progress")
-    assert "không có tổ chức nào để theo dõi" in empty.content.decode()
+    empty = bloc.open("cell", "portal:progress", when="2010")
+    assert "không có việc nào đến hạn" in empty.content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3, pytest.param(1000, marks=pytest.mark.slow)])

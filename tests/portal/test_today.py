@@ -6,10 +6,12 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 
-from neuguong.activities.models import Issue
+from neuguong.activities.models import Issue, Session
+from neuguong.campaigns.actions import lay_down
 from neuguong.commitments.actions import enter_commitment
 from neuguong.commitments.models import Commitment
 from neuguong.core import clock
+from neuguong.core.actor import SYSTEM
 from neuguong.directives.actions import assign_task
 from neuguong.directives.models import Task
 from neuguong.initiatives.actions import register_initiative
@@ -25,7 +27,9 @@ SECRET = "Bỏ thuốc lá ở cơ quan"
 @pytest.fixture
 def bloc(db: None) -> Iterator[Bloc]:
     with clock.freeze(MOMENT):
-        yield found_bloc()
+        found = found_bloc()
+        lay_down(actor=SYSTEM, organisation=found.places["DUK"])
+        yield found
 
 
 def task(bloc: Bloc, code: str, title: str, due: dt.date, done: dt.date | None = None) -> Task:
@@ -37,6 +41,10 @@ def task(bloc: Bloc, code: str, title: str, due: dt.date, done: dt.date | None =
 def model(bloc: Bloc, code: str, name: str) -> Initiative:
     initiative = Initiative(organisation=bloc.places[code], code=name, name=name, registered_on=DAY)
     return register_initiative(actor=bloc.actor("officer"), initiative=initiative)
+
+
+def open_meeting(bloc: Bloc, code: str) -> Session:
+    return Session.objects.create(organisation=bloc.places[code], date=DAY, kind="thematic", content="Tự soi")
 
 
 def commit(bloc: Bloc, content: str = SECRET) -> Commitment:
@@ -76,12 +84,14 @@ def test_open_work_comes_by_urgency(bloc: Bloc) -> None:
 
 
 def test_a_secretary_sees_the_own_state_and_where_to_enter(bloc: Bloc) -> None:
-    model(bloc, "DSO", "Hồ sơ trước hẹn")
-    answer = bloc.open("cell", PAGE)
-    cells = {(column.group, column.label): cell.words for column, cell in answer.context["own"].rows[0].pairs}
-    assert cells["Mô hình", "đăng ký"] == "10/03"
-    assert cells["Chuyên đề", "quý I"] == "chưa có"
+    open_meeting(bloc, "DSO")
+    answer = bloc.open("secretary", PAGE, place="YTE")
+    cells = {(one.column.group, one.column.label): (one.cell.words, one.does) for one in answer.context["owed"]}
+    assert cells["Sinh hoạt chuyên đề", "quý I"] == ("10/03", "")
+    assert cells["Sinh hoạt chuyên đề", "quý II"] == ("chưa có", "/o/YTE/2023/activities/new/")
     assert [str(link.text) for link in answer.context["writing"]][-1] == "Đăng ký mô hình"
+    assert answer.context["owed"][-1].cell.done
+    assert all(one.does == "" for one in bloc.open("inspector", PAGE, place="YTE").context["owed"])
 
 
 def test_a_member_sees_the_own_commitments_alone(bloc: Bloc) -> None:
@@ -92,7 +102,8 @@ def test_a_member_sees_the_own_commitments_alone(bloc: Bloc) -> None:
     assert "todo" not in answer.context
     assert "arrivals" not in answer.context
     missing = bloc.open("member", PAGE, when="2022").context["mine"]
-    assert [str(one.state.word) for one in missing] == ["chưa có"]
+    assert [str(one.state.word) for one in missing] == ["quá hạn từ 31/03/2022"]
+    assert missing[0].title == "Bản cam kết năm 2022"
 
 
 def test_what_came_in_is_told_by_place_and_never_by_content(bloc: Bloc) -> None:
@@ -123,7 +134,7 @@ def test_the_reminder_names_what_is_missing_and_only_of_those_ticked(bloc: Bloc)
     address = at("DUK", "2023", "portal:remind", code=["BAO"])
     text = bloc.client("officer").get(address).context["text"]
     assert text.startswith("Kính gửi: Chi bộ Báo tỉnh.\nĐến ngày 15/01/2024, đơn vị còn ")
-    assert "- Chuyên đề quý I: chưa có" in text
+    assert "- Sinh hoạt chuyên đề quý I: chưa có" in text
     assert "Sở Y tế" not in text
     assert text.endswith("Đảng bộ Khối")
     nobody = bloc.open("officer", "portal:remind", place="DUK")

@@ -15,10 +15,11 @@ from neuguong.organisations.rules import require
 
 
 @transaction.atomic
-def excuse_duty(*, actor: Actor, duty: Duty, sort: str, reason: str) -> Excuse:
-    """Excuse an organisation from a duty, or say that it does not apply to it; by the officer above, with a reason.
+def excuse_duty(*, actor: Actor, duty: Duty, said: Excuse) -> Excuse:
+    """Excuse an organisation from a duty, or say that it does not apply to it; by the officer above.
 
-    Raises Refusal for what is done, and for people, who are exempt for a time and never by a reason.
+    `said` holds which of the two, and the reason. Raises Refusal for what is done, and for people, who are exempt
+    for a time and never by a reason.
     """
     organisation = Organisation.objects.select_related("parent").get(pk=duty.organisation)
     require(rules.excuses.can_write(actor, organisation))
@@ -26,18 +27,11 @@ def excuse_duty(*, actor: Actor, duty: Duty, sort: str, reason: str) -> Excuse:
         raise Refusal(_("Việc của từng người thì ghi thời gian miễn sinh hoạt ở trang cá nhân, không ghi lý do ở đây."))
     if duty.is_met:
         raise Refusal(_("Việc này đã làm xong nên không cần miễn."), code="met")
-    if not reason.strip():
+    if not said.reason.strip():
         raise Refusal(_("Ghi lý do, để ai xem cũng hiểu vì sao không phải làm."), code="reason")
-    excuse = Excuse(
-        organisation=organisation,
-        rule=duty.occasion.rule,
-        occasion=duty.occasion.key,
-        sort=sort,
-        reason=reason.strip(),
-        granted_by=actor.label,
-        granted_on=clock.today(),
-    )
-    return audit.save(actor=actor, event="excuse.granted", subject=excuse)
+    said.organisation, said.rule, said.occasion = organisation, duty.occasion.rule, duty.occasion.key
+    said.reason, said.granted_by, said.granted_on = said.reason.strip(), actor.label, clock.today()
+    return audit.save(actor=actor, event="excuse.granted", subject=said)
 
 
 @transaction.atomic

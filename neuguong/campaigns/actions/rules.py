@@ -60,7 +60,10 @@ def _check_day(rule: DutyRule) -> None:
     if rule.anchor == Anchor.DATE and rule.per in _SHORT:
         words = _("Hạn là một ngày trong năm chỉ dùng cho kỳ từ một năm trở lên. Chọn ngày đầu kỳ hoặc cuối kỳ.")
         raise Refusal(words, code="anchor")
-    if rule.per in (Per.DIRECTIVE, Per.RECORD) and rule.owed_on != OwedOn.DUE and rule.per == Per.RECORD:
+    if (rule.anchor == Anchor.DATE) != bool(rule.month and rule.day):
+        words = _("Hạn là một ngày trong năm thì ghi ngày và tháng; nếu không thì để trống.")
+        raise Refusal(words, code="day")
+    if rule.per == Per.RECORD:
         rule.owed_on = OwedOn.DUE
     if rule.per == Per.RECORD and rule.times != 1:
         raise Refusal(_("Việc đã giao thì làm một lần. Ghi số lần là 1."), code="times")

@@ -1,129 +1,106 @@
-"""Reading many kinds at once: occasions that are records, and what discharges duties, each in one statement."""
+"""Reading many kinds at once: what rules are applied to, and what discharges duties, each in one statement."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from django.db.models import BigIntegerField, BooleanField, Case, CharField, DateField, F, Q, QuerySet, Value, When
-from django.db.models.functions import Cast
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from neuguong.campaigns.duties.ground import Ground
-from neuguong.campaigns.duties.kinds import KINDS, DutyKind, Sought
-from neuguong.campaigns.models import DutyRule, Per, Stage
+from neuguong.campaigns.duties.kinds import KINDS, DutyKind, Sought, Subject
+from neuguong.campaigns.duties.people import GROUP, MEMBER, PAUSE, POST
+from neuguong.campaigns.duties.rows import Row, select, union
+from neuguong.campaigns.models import DutyRule, Excuse, Per, Stage, Unit
+from neuguong.organisations.models import Membership, Pause, PersonGroup, Post
+from neuguong.privacy.queries import days_off
 
-STAGE = ""
-_NO_DAY = Cast(Value(None), DateField())
-_NO_KEY = Cast(Value(None), BigIntegerField())
-
-
-class Row(NamedTuple):
-    """A record that is an occasion, or a stage: `kind` of duty, its key, whose it is, its day, the last or done."""
-
-    kind: str
-    pk: int
-    who: int | None
-    day: dt.date
-    other: dt.date | None
-    label: str
-    usual: bool
-
-
-class Hit(NamedTuple):
-    """A record that discharges: of which kind, whose, where it stood, what it is matched by, when, its key."""
-
-    kind: str
-    who: int
-    path: str
-    low: int | None
-    high: int | None
-    day: dt.date | None
-    pk: int
+STAGE, DAY_OFF, EXCUSE = "@stage", "@day", "@excuse"
 
 
 def occasions(rules: Sequence[DutyRule], ground: Ground, start: dt.date, end: dt.date) -> Iterator[Row]:
-    """Yield the records of `rules` that are occasions, with a day from `start` to `end`, and the stages."""
-    selects = []
-    for kind in _kinds(rules):
-        own = [rule for rule in rules if rule.kind == kind.code]
-        for per in (Per.DIRECTIVE, Per.RECORD):
-            of_per = [rule for rule in own if rule.per == per]
-            if of_per and kind.occasions is not None:
-                selects.append(_occasions(kind, of_per, ground, (start, end), per))
+    """Yield the records of `rules` that are occasions, with a day from `start` to `end`; stages; days off.
+
+    Of a record: its day, as `last` the day on which it says that it is done, its title, and in `low` whether a
+    rule that names no documents means it.
+    """
+    selects = [
+        _occasions(kind, own, ground, (start, end), per)
+        for kind in KINDS.by_code.values()
+        for per in (Per.DIRECTIVE, Per.RECORD)
+        if (own := [rule for rule in rules if rule.kind == kind.code and rule.per == per])
+    ]
     if any(rule.per == Per.STAGE for rule in rules):
-        selects.append(_stages(start, end))
-    for row in _union(selects):
-        yield Row(*row)
+        rows = Stage.objects.filter(start__lte=end, end__gte=start)
+        selects.append(select(STAGE, rows, "pk", text=F("code"), day="start", last="end"))
+    if any(rule.rolls or rule.unit == Unit.WORKING for rule in rules):
+        selects.append(select(DAY_OFF, days_off(), "pk", low=_flag("is_working"), day="date"))
+    yield from union(selects)
 
 
 def _occasions(
     kind: DutyKind, rules: Sequence[DutyRule], ground: Ground, span: tuple[dt.date, dt.date], per: Per
 ) -> QuerySet[Any, Any]:
-    assert kind.occasions is not None  # noqa: S101 - tells the type
+    assert kind.occasions is not None  # noqa: S101 - a kind that can be owed so declares them
     found = kind.occasions()
     place = found.who.removesuffix("_id")
     setters = Q(**{f"{place}__in": {rule.organisation_id for rule in rules}})
     whose = setters if per == Per.DIRECTIVE else ground.near(place)
-    rows = found.rows.filter(whose, **{f"{found.day}__range": span}).order_by()
-    usual = Case(When(found.usual, then=True), default=False) if found.usual else Value(True)
-    named = rows.annotate(
-        kind_=Value(kind.code, output_field=CharField()),
-        who_=F(found.who),
-        day_=F(found.day),
-        other_=F(found.done) if found.done else _NO_DAY,
-        label_=F(found.label),
-        usual_=Cast(usual, BooleanField()),
-    )
-    selected: QuerySet[Any, Any] = named.values_list("kind_", "pk", "who_", "day_", "other_", "label_", "usual_")
-    return selected
+    rows = found.rows.filter(whose, **{f"{found.day}__range": span})
+    usual = Case(When(found.usual, then=1), default=0) if found.usual else Value(1)
+    return select(kind.code, rows, found.who, text=F(found.label), low=usual, day=found.day, last=found.done)
 
 
-def _stages(start: dt.date, end: dt.date) -> QuerySet[Any, Any]:
-    rows = Stage.objects.filter(start__lte=end, end__gte=start).order_by()
-    named = rows.annotate(
-        kind_=Value(STAGE, output_field=CharField()), who_=_NO_KEY, usual_=Cast(Value(True), BooleanField())
-    )
-    selected: QuerySet[Any, Any] = named.values_list("kind_", "pk", "who_", "start", "end", "code", "usual_")
-    return selected
-
-
-def hits(sought: dict[str, Sought], ground: Ground) -> Iterator[Hit]:
-    """Yield what discharges duties of each kind, where it may matter here."""
-    selects = []
-    for code, own in sought.items():
-        kind = KINDS.by_code[code]
-        if kind.discharged is not None:
-            selects.append(_hits(kind, own, ground))
-    for row in _union(selects):
-        yield Hit(*row)
+def everything(
+    sought: dict[str, Sought], rules: Sequence[DutyRule], ground: Ground, days: Sequence[dt.date], as_of: dt.date
+) -> Iterator[Row]:
+    """Yield what discharges duties, what was excused by `as_of` and, where people owe, who belongs here on `days`."""
+    kinds = [KINDS.by_code[code] for code in sought]
+    selects = [_hits(kind, sought[kind.code], ground) for kind in kinds if kind.discharged is not None]
+    own = {rule.pk for rule in rules if KINDS.by_code[rule.kind].subject == Subject.ORGANISATION}
+    excuses = Excuse.objects.filter(ground.near("organisation"), rule__in=own, granted_on__lte=as_of)
+    sort = Case(When(sort=Excuse.Sort.EXCUSED, then=1), default=0)
+    selects.append(select(EXCUSE, excuses, "organisation_id", text=F("occasion"), low=F("rule_id"), high=sort))
+    of_people = [rule for rule in rules if KINDS.by_code[rule.kind].subject == Subject.PERSON]
+    if of_people and days:
+        selects += _people(of_people, ground.memberships(days))
+    yield from union(selects)
 
 
 def _hits(kind: DutyKind, sought: Sought, ground: Ground) -> QuerySet[Any, Any]:
     assert kind.discharged is not None  # noqa: S101 - tells the type
     found = kind.discharged(sought)
-    rows = found.rows.order_by()
-    path: Any = Value("", output_field=CharField())
+    rows = found.rows
     if found.who == "organisation_id":
         rows = rows.filter(ground.near("organisation"))
-    if kind.from_below:
-        path = ground.scope.path("organisation", found.day)
-    named = rows.annotate(
-        kind_=Value(kind.code, output_field=CharField()),
-        who_=F(found.who),
-        path_=Cast(path, CharField()),
-        low_=Cast(F(found.low), BigIntegerField()) if found.low else _NO_KEY,
-        high_=Cast(F(found.high), BigIntegerField()) if found.high else _NO_KEY,
-        day_=F(found.day) if found.day else _NO_DAY,
-    )
-    selected: QuerySet[Any, Any] = named.values_list("kind_", "who_", "path_", "low_", "high_", "day_", "pk")
-    return selected
+    path = ground.scope.path("organisation", found.day) if kind.from_below else None
+    low, high = (F(name) if name else None for name in (found.low, found.high))
+    return select(kind.code, rows, found.who, text=path, low=low, high=high, day=found.day)
 
 
-def _kinds(rules: Iterable[DutyRule]) -> list[DutyKind]:
-    codes = dict.fromkeys(rule.kind for rule in rules)
-    return [KINDS.by_code[code] for code in codes if code in KINDS.by_code]
+def _people(rules: Sequence[DutyRule], held: QuerySet[Membership]) -> list[QuerySet[Any, Any]]:
+    """Return memberships and what the rules ask about them; flags are 2 for a main one and 1 for a head."""
+    people = held.values("person_id")
+    flags = Case(When(is_main=True, then=2), default=0) + Case(When(is_head=True, then=1), default=0)
+    found = [
+        select(
+            MEMBER,
+            held,
+            "person_id",
+            text=F("person__party_status"),
+            low=F("organisation_id"),
+            high=flags,
+            day="since",
+            last="until",
+        ),
+        select(PAUSE, Pause.objects.filter(person__in=people), "person_id", day="since", last="until"),
+    ]
+    if any(rule.person_group for rule in rules):
+        found.append(select(GROUP, PersonGroup.objects.filter(person__in=people), "person_id", text=F("name")))
+    if any(rule.post for rule in rules):
+        posts = Post.objects.filter(membership__in=held.values("pk"))
+        found.append(select(POST, posts, "membership_id", text=F("title")))
+    return found
 
 
-def _union(selects: list[QuerySet[Any, Any]]) -> Iterator[Any]:
-    if selects:
-        first, *rest = selects
-        yield from first.union(*rest, all=True) if rest else first
+def _flag(name: str) -> Case:
+    return Case(When(**{name: True}, then=1), default=0, output_field=IntegerField())

@@ -1,22 +1,20 @@
 """Who stood where on which day: the organisations of a subtree and the people who belong there."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, DateField, F, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import Exists, Q, QuerySet
 
-from neuguong.campaigns.models import DutyRule, Who
-from neuguong.core.text import fold
-from neuguong.organisations.models import Membership, Organisation, PartyStatus, Pause, PersonGroup, Placement, Post
+from neuguong.campaigns.duties.people import Held, People, on
+from neuguong.campaigns.models import DutyRule
+from neuguong.organisations.models import Membership, Organisation, Placement
 from neuguong.organisations.queries import Scope
 
+_MOVED = Placement.objects.exclude(since=None, until=None)
 # Beyond so many places of old, records are looked for everywhere.
 _PLACES = 100
-_PARTY = {Who.PARTY: (PartyStatus.OFFICIAL, PartyStatus.PROBATIONARY), Who.OFFICIAL: (PartyStatus.OFFICIAL,)}
 
 
 class Stand(NamedTuple):
@@ -29,17 +27,16 @@ class Stand(NamedTuple):
     exists: bool
 
 
-class Held(NamedTuple):
-    """A membership with what rules ask about."""
+class Place(NamedTuple):
+    """What an organisation is called today."""
 
     pk: int
-    person: int
-    organisation: int
-    since: dt.date | None
-    until: dt.date | None
-    main: bool
-    head: bool
-    party: str
+    code: str
+    name: str
+    kind: str
+    sort_key: str
+    group: int | None
+    group_name: str
 
 
 class Ground:
@@ -49,19 +46,24 @@ class Ground:
         self.place, self._person = place, person
         self.scope = Scope(place)
         self._standing: dict[dt.date, dict[int, Stand]] = {}
-        self._marked: dict[str, dict[int, list[tuple[str, dt.date | None, dt.date | None]]]] = {}
 
     @cached_property
     def _rows(self) -> list[tuple[Any, ...]]:
-        names = ("organisation_id", "path", "kind", "since", "until")
-        own = ("kind", "group_id", "since", "until", "folded_into_id")
         if self._person is not None:
-            rows = Placement.objects.filter(organisation__memberships__person=self._person).distinct()
-        elif self.scope.anyone_moved:
-            rows = Placement.objects.filter(organisation__in=self.scope.placements.values("organisation_id"))
-        else:
-            rows = self.scope.placements
-        return list(rows.values_list(*names, *(f"organisation__{name}" for name in own)))
+            return self._read(Placement.objects.filter(organisation__memberships__person=self._person).distinct())
+        here = Q(path__under=self.place.path) | Q(organisation=self.place.pk)
+        rows = self._read(Placement.objects.filter(here).annotate(moved_=Exists(_MOVED)), "moved_")
+        self.scope.tell([(row[1], row[-1]) for row in rows if row[0] == self.place.pk])
+        if self.scope.anyone_moved:
+            rows = self._read(
+                Placement.objects.filter(organisation__in=self.scope.placements.values("organisation_id"))
+            )
+        return rows
+
+    def _read(self, rows: QuerySet[Placement], *more: str) -> list[tuple[Any, ...]]:
+        names = ("organisation_id", "path", "kind", "since", "until")
+        own = ("kind", "group_id", "since", "until", "folded_into_id", "code", "name", "sort_key", "group__name")
+        return list(rows.values_list(*names, *(f"organisation__{name}" for name in own), *more))
 
     def standing(self, day: dt.date) -> dict[int, Stand]:
         """Return the organisations that stand here on `day`, by key; those without existence then are marked so."""
@@ -70,13 +72,18 @@ class Ground:
         return self._standing[day]
 
     def _stands(self, day: dt.date) -> Iterator[tuple[int, Stand]]:
-        for pk, path, kind, since, until, today, group, born, died, folded in self._rows:
-            if not _holds(since, until, day):
+        for pk, path, kind, since, until, today, group, born, died, folded, *_rest in self._rows:
+            if not on(since, until, day):
                 continue
             line = line_of(path)
             if self._person is None and self.place.pk not in line:
                 continue
-            yield pk, Stand(path, line, kind or today, group, folded is None and _holds(born, died, day))
+            yield pk, Stand(path, line, kind or today, group, folded is None and on(born, died, day))
+
+    @property
+    def places(self) -> dict[int, Place]:
+        """The organisations that stood here on some day, by key."""
+        return {row[0]: Place(row[0], row[10], row[11], row[5], row[12], row[6], row[13] or "") for row in self._rows}
 
     def rules(self, end: dt.date) -> list[DutyRule]:
         """Return the rules set above, at and below, that hold on some day up to `end`; one query."""
@@ -84,6 +91,7 @@ class Ground:
             lines = {key for row in self._rows for key in line_of(row[1])}
             near = Q(organisation__in=lines)
         else:
+            assert self._rows  # noqa: S101 - read first, as it tells the scope where the place stood
             above = {key for path in self.scope.paths for key in line_of(path)}
             near = Q(organisation__in=above) | Q(organisation__in=self.scope.placements.values("organisation_id"))
         begun = Q(since__isnull=True) | Q(since__lte=end)
@@ -115,41 +123,17 @@ class Ground:
             here = Q(organisation__path__under=self.place.path)
         return Membership.objects.filter(here, begun, lasting, is_exempt=False)
 
-    def people(self, rules: Sequence[DutyRule], days: Sequence[dt.date]) -> list[Held]:
-        """Return the memberships for `rules` about people; what they ask besides is read in one more query."""
-        found = self.memberships(days)
-        marks = _marks(found, rules)
-        for sort, key, text, since, until in marks[0].union(*marks[1:], all=True) if len(marks) > 1 else marks[0]:
-            self._marked.setdefault(sort, defaultdict(list))[key].append((text, since, until))
-        own = ("pk", "person_id", "organisation_id", "since", "until", "is_main", "is_head", "person__party_status")
-        return [Held(*row) for row in found.order_by("-is_main", "pk").values_list(*own)]
-
-    def owing(self, rule: DutyRule, day: dt.date, held: Iterable[Held]) -> Iterator[tuple[Held, Stand]]:
+    def owing(self, rule: DutyRule, day: dt.date, people: People) -> Iterator[tuple[Held, Stand]]:
         """Yield who owes by `rule`, each once, where they belong first of all on `day`."""
-        standing, paused = self.standing(day), self._marked.get("pause", {})
+        standing = self.standing(day)
         seen: set[int] = set()
-        for one in held:
+        for one in people.held:
             stand = standing.get(one.organisation)
-            if stand is None or one.person in seen or not _holds(one.since, one.until, day):
+            if stand is None or one.person in seen or not on(one.since, one.until, day):
                 continue
-            if any(_holds(since, until, day) for _text, since, until in paused.get(one.person, ())):
-                continue
-            if meant(rule, stand) and self._is_meant(rule, one):
+            if meant(rule, stand) and people.owes(rule, one, day):
                 seen.add(one.person)
                 yield one, stand
-
-    def _is_meant(self, rule: DutyRule, one: Held) -> bool:
-        if rule.who == Who.HEADS and not one.head:
-            return False
-        if Who(rule.who) in _PARTY and one.party not in _PARTY[Who(rule.who)]:
-            return False
-        if rule.person_group and not self._says("group", one.person, rule.person_group):
-            return False
-        return not rule.post or self._says("post", one.pk, fold(rule.post))
-
-    def _says(self, sort: str, key: int, text: str) -> bool:
-        told = self._marked.get(sort, {}).get(key, ())
-        return any((fold(word) if sort == "post" else word) == text for word, _since, _until in told)
 
 
 def meant(rule: DutyRule, stand: Stand) -> bool:
@@ -167,10 +151,6 @@ def line_of(path: str | None) -> frozenset[int]:
     return frozenset(int(part) for part in (path or "").split(".") if part)
 
 
-def _holds(since: dt.date | None, until: dt.date | None, day: dt.date) -> bool:
-    return (since is None or since <= day) and (until is None or day <= until)
-
-
 def _tops(paths: Iterable[str]) -> list[str]:
     """Return the paths that lie under none of the others."""
     found: list[str] = []
@@ -178,28 +158,3 @@ def _tops(paths: Iterable[str]) -> list[str]:
         if not found or not path.startswith(found[-1]):
             found.append(path)
     return found
-
-
-def _marks(held: QuerySet[Membership], rules: Sequence[DutyRule]) -> list[QuerySet[Any, Any]]:
-    """Return one small SELECT for each thing that is asked about people: sort, key, text, from, until."""
-    people = held.order_by().values("person_id")
-    nothing, never = Value("", output_field=CharField()), Cast(Value(None), DateField())
-    found: list[QuerySet[Any, Any]] = [_mark("pause", Pause.objects.filter(person__in=people), "person_id", nothing)]
-    found = [found[0].values_list("sort_", "key_", "text_", "since", "until")]
-    if any(rule.person_group for rule in rules):
-        groups = _mark("group", PersonGroup.objects.filter(person__in=people), "person_id", F("name"))
-        found.append(groups.annotate(since_=never, until_=never).values_list(*_COLUMNS))
-    if any(rule.post for rule in rules):
-        posts = _mark(
-            "post", Post.objects.filter(membership__in=held.order_by().values("pk")), "membership_id", F("title")
-        )
-        found.append(posts.annotate(since_=never, until_=never).values_list(*_COLUMNS))
-    return found
-
-
-_COLUMNS = ("sort_", "key_", "text_", "since_", "until_")
-
-
-def _mark(sort: str, rows: QuerySet[Any], key: str, text: Any) -> QuerySet[Any, Any]:
-    named: QuerySet[Any, Any] = rows.order_by().annotate(sort_=Value(sort), key_=F(key), text_=text)
-    return named

@@ -5,9 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
-from neuguong.campaigns.duties.finding import Hit
 from neuguong.campaigns.duties.ground import line_of
 from neuguong.campaigns.duties.kinds import KINDS, Match
+from neuguong.campaigns.duties.rows import Row
 from neuguong.campaigns.duties.states import Duty, Mark
 
 Key = tuple[str, int]
@@ -16,18 +16,18 @@ Key = tuple[str, int]
 class Ledger:
     """Records by kind and by whose duty they can discharge."""
 
-    def __init__(self, hits: Iterable[Hit]) -> None:
+    def __init__(self, hits: Iterable[Row]) -> None:
         self._by_day: dict[Key, list[tuple[dt.date, int]]] = defaultdict(list)
-        self._by_years: dict[Key, list[Hit]] = defaultdict(list)
+        self._by_years: dict[Key, list[Row]] = defaultdict(list)
         self._by_reference: dict[tuple[str, int, int], list[Mark]] = defaultdict(list)
         for hit in hits:
             kind = KINDS.by_code[hit.kind]
-            for who in line_of(hit.path) if kind.from_below else (hit.who,):
+            for who in line_of(hit.text) if kind.from_below else (hit.who,):
                 self._enter(kind.match, who, hit)
         for marks in self._by_day.values():
             marks.sort()
 
-    def _enter(self, match: Match, who: int, hit: Hit) -> None:
+    def _enter(self, match: Match, who: int, hit: Row) -> None:
         if match == Match.YEARS:
             self._by_years[hit.kind, who].append(hit)
             return
@@ -55,6 +55,6 @@ class Ledger:
 MOST = 2**63
 
 
-def _meets(hit: Hit, first: int, last: int) -> bool:
+def _meets(hit: Row, first: int, last: int) -> bool:
     low = hit.low or 0
     return low <= last and (hit.high or low) >= first

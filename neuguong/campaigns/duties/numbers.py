@@ -1,7 +1,7 @@
 """Completeness and punctuality: shares of what has come due, the same duties added up."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from neuguong.campaigns.duties.states import Duty, DutyState
 from neuguong.campaigns.queries.figures import percent
@@ -17,6 +17,14 @@ class Numbers:
     met_late: int = 0
     excused: int = 0
     not_applicable: int = 0
+
+    def __add__(self, other: "Numbers") -> "Numbers":
+        return Numbers(*(one + more for one, more in zip(astuple(self), astuple(other), strict=True)))
+
+    @property
+    def to_do(self) -> int:
+        """How many still have to be done."""
+        return self.open + self.late
 
     @property
     def due(self) -> int:

@@ -2,7 +2,7 @@
 
 import calendar
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from neuguong.campaigns.models import Anchor, DutyRule, OwedOn, Per, Unit
@@ -39,17 +39,14 @@ class Occasion:
         return {OwedOn.START: self.start, OwedOn.DUE: self.due, OwedOn.END: self.end}[OwedOn(self.rule.owed_on)]
 
 
-Days = Callable[[], Workdays]
-
-
-def of_calendar(rule: DutyRule, period: Period, days: Days) -> Iterator[Occasion]:
+def of_calendar(rule: DutyRule, period: Period, days: Workdays) -> Iterator[Occasion]:
     """Yield the rule's months, quarters, halves, years or terms whose due day lies in `period`."""
     for unit in _units(Per(rule.per), period.start - slack(rule), period.end):
         yield from of_span(rule, unit.code, unit.label, (unit.start, unit.end), period, days)
 
 
 def of_span(
-    rule: DutyRule, key: str, label: str, span: tuple[dt.date, dt.date], period: Period, days: Days
+    rule: DutyRule, key: str, label: str, span: tuple[dt.date, dt.date], period: Period, days: Workdays
 ) -> Iterator[Occasion]:
     """Yield the occasion of a span of days, where the rule holds on its first day and it is due in `period`."""
     due = due_day(rule, *span, days)
@@ -57,7 +54,7 @@ def of_span(
         yield Occasion(rule, key, label, *span, due)
 
 
-def of_record(rule: DutyRule, pk: int, label: str, day: dt.date, period: Period, days: Days) -> Iterator[Occasion]:
+def of_record(rule: DutyRule, pk: int, label: str, day: dt.date, period: Period, days: Workdays) -> Iterator[Occasion]:
     """Yield the occasion of a document of `day`, on the same terms."""
     for one in of_span(rule, f"#{pk}", label, (day, day), period, days):
         yield replace(one, ref=pk)
@@ -74,14 +71,14 @@ def holds(rule: DutyRule, day: dt.date) -> bool:
     return (rule.since is None or rule.since <= day) and (rule.until is None or day <= rule.until)
 
 
-def due_day(rule: DutyRule, start: dt.date, end: dt.date, days: Days) -> dt.date:
+def due_day(rule: DutyRule, start: dt.date, end: dt.date, days: Workdays) -> dt.date:
     """Return the due day of what lasts from `start` to `end`."""
     day = {Anchor.START: start, Anchor.END: end}.get(Anchor(rule.anchor)) or _date_in(start.year, rule)
     if rule.unit == Unit.WORKING:
-        day = days().after(day, rule.days)
+        day = days.after(day, rule.days)
     else:
         day += dt.timedelta(days=rule.days)
-    return days().from_(day) if rule.rolls else day
+    return days.from_(day) if rule.rolls else day
 
 
 def slack(rule: DutyRule) -> dt.timedelta:

@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from neuguong.campaigns.duties.occasions import Occasion
-from neuguong.campaigns.models import Excuse
 
 
 class DutyState(StrEnum):
@@ -23,7 +22,7 @@ class Duty(NamedTuple):
     """Something that an organisation owes, or with `person` one of its people.
 
     `path` is where the organisation stood on the day that says who owes. `day` is when it was done (unknown for
-    records without a day), `record` the key of what did it, `excuse` why it need not be done.
+    records without a day), `record` the key of what did it, `excuse` that of the row which says that it need not be.
     """
 
     occasion: Occasion
@@ -33,7 +32,7 @@ class Duty(NamedTuple):
     state: DutyState = DutyState.OPEN
     day: dt.date | None = None
     record: int | None = None
-    excuse: Excuse | None = None
+    excuse: int | None = None
 
     @property
     def is_met(self) -> bool:
@@ -60,7 +59,7 @@ Mark = tuple[dt.date | None, int]
 
 
 def judged(
-    occasion: Occasion, marks: list[Mark], excuse: Excuse | None, as_of: dt.date
+    occasion: Occasion, marks: list[Mark], excused: DutyState | None, as_of: dt.date
 ) -> tuple[DutyState, dt.date | None, int | None]:
     """Return the state as of a day, when it was done and by which record.
 
@@ -72,8 +71,8 @@ def judged(
         day, record = known[occasion.rule.times - 1]
         in_time = day is None or day <= occasion.due
         return (DutyState.MET if in_time else DutyState.MET_LATE), day, record
-    if excuse is not None:
-        return DutyState(excuse.sort), None, None
+    if excused is not None:
+        return excused, None, None
     return (DutyState.OPEN if as_of <= occasion.due else DutyState.LATE), None, None
 
 

@@ -3,32 +3,36 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from neuguong.campaigns.duties import finding, occasions
-from neuguong.campaigns.duties.finding import Row
-from neuguong.campaigns.duties.ground import Ground, meant
+from neuguong.campaigns.duties.finding import DAY_OFF, EXCUSE, STAGE
+from neuguong.campaigns.duties.ground import Ground, Place, meant
 from neuguong.campaigns.duties.kinds import KINDS, Sought, Subject
 from neuguong.campaigns.duties.ledger import Ledger
 from neuguong.campaigns.duties.occasions import Occasion
-from neuguong.campaigns.duties.states import Duty, judged
-from neuguong.campaigns.models import DutyRule, Excuse, Per
+from neuguong.campaigns.duties.people import GROUP, MEMBER, PAUSE, POST, People
+from neuguong.campaigns.duties.rows import Row
+from neuguong.campaigns.duties.states import Duty, DutyState, judged
+from neuguong.campaigns.models import DutyRule, Per
 from neuguong.campaigns.periods import Period, parse
 from neuguong.core import clock
 from neuguong.core.workdays import Workdays
-from neuguong.organisations.models import Organisation, Person
-from neuguong.privacy.queries import workdays
+from neuguong.organisations.models import Organisation
 
 
 @dataclass(frozen=True)
 class Survey:
-    """The duties of `place` and all below it that come due in `period`, as of a day; in the order of the rules."""
+    """The duties of `place` and all below it that come due in `period`, as of a day, in the order of the rules.
+
+    `places` are the organisations that stood here on some day, by key.
+    """
 
     place: Organisation
     period: Period
     as_of: dt.date
     occasions: list[Occasion] = field(default_factory=list)
     duties: list[Duty] = field(default_factory=list)
+    places: dict[int, Place] = field(default_factory=dict)
 
     def of(self, organisation: int) -> list[Duty]:
         """Return the duties of one organisation itself."""
@@ -38,14 +42,14 @@ class Survey:
 def survey(place: Organisation, period: Period, as_of: dt.date | None = None) -> Survey:
     """Return what comes due in `period` at or below `place`, in the structure of its day; as of today, or a day.
 
-    At most nine queries, whatever the number of organisations, people and rules.
+    At most five queries, whatever the number of organisations, people and rules.
     """
     return _Surveyor(Ground(place), period, as_of or clock.today()).survey()
 
 
-def of_person(person: Person, place: Organisation, period: Period, as_of: dt.date | None = None) -> Survey:
-    """Return what one person owes in `period`, wherever they belong."""
-    return _Surveyor(Ground(place, person.pk), period, as_of or clock.today(), Subject.PERSON).survey()
+def of_person(person: int, place: Organisation, period: Period, as_of: dt.date | None = None) -> Survey:
+    """Return what the person of that key owes in `period`, wherever they belong."""
+    return _Surveyor(Ground(place, person), period, as_of or clock.today(), Subject.PERSON).survey()
 
 
 class _Surveyor:
@@ -56,68 +60,47 @@ class _Surveyor:
         found = (rule for rule in ground.rules(period.end) if rule.kind in KINDS.by_code)
         self._rules = [rule for rule in found if subject is None or KINDS.by_code[rule.kind].subject == subject]
 
-    @cached_property
-    def _workdays(self) -> Workdays:
-        return workdays()
-
     def survey(self) -> Survey:
         occasions = list(self._occasions())
-        owed = list(self._owed(occasions))
-        ledger = Ledger(finding.hits(dict(self._sought(occasions)), self._ground) if owed else ())
-        excuses = self._excuses() if owed else {}
-        duties = [self._judged(duty, ledger, excuses) for duty in owed]
-        return Survey(self._ground.place, self._period, self._as_of, occasions, duties)
+        days = [one.owed_on for one in occasions if _is_of_people(one)]
+        rows = list(self._rows(occasions, days)) if occasions else []
+        people = People(row for row in rows if row.kind in (MEMBER, PAUSE, GROUP, POST))
+        ledger = Ledger(row for row in rows if row.kind in KINDS.by_code)
+        excuses = {(row.low or 0, row.text, row.who): row for row in rows if row.kind == EXCUSE}
+        duties = [self._judged(duty, ledger, excuses) for duty in self._owed(occasions, people)]
+        return Survey(self._ground.place, self._period, self._as_of, occasions, duties, self._ground.places)
 
     def _occasions(self) -> Iterator[Occasion]:
         if not self._rules:
             return
         start = min(self._period.start - occasions.slack(rule) for rule in self._rules)
         rows = list(finding.occasions(self._rules, self._ground, start, self._period.end))
+        days = Workdays({row.day: bool(row.low) for row in rows if row.kind == DAY_OFF and row.day is not None})
         for rule in self._rules:
             if rule.per in (Per.DIRECTIVE, Per.RECORD, Per.STAGE):
                 for row in rows:
-                    yield from self._of_row(rule, row)
+                    yield from self._of_row(rule, row, days)
             else:
-                yield from occasions.of_calendar(rule, self._period, lambda: self._workdays)
+                yield from occasions.of_calendar(rule, self._period, days)
 
-    def _of_row(self, rule: DutyRule, row: Row) -> Iterator[Occasion]:
-        spanned = (self._period, lambda: self._workdays)
+    def _of_row(self, rule: DutyRule, row: Row, days: Workdays) -> Iterator[Occasion]:
+        if row.day is None:
+            return
         if rule.per == Per.STAGE:
-            if row.kind == finding.STAGE and row.other is not None:
-                label = parse(row.label).label
-                yield from occasions.of_span(rule, row.label, label, (row.day, row.other), *spanned)
+            if row.kind == STAGE and row.last is not None:
+                label = parse(row.text).label
+                yield from occasions.of_span(rule, row.text, label, (row.day, row.last), self._period, days)
         elif row.kind == rule.kind and rule.per == Per.DIRECTIVE:
-            if row.who == rule.organisation_id and occasions.names(rule, row.label, row.usual):
-                yield from occasions.of_record(rule, row.pk, row.label, row.day, *spanned)
+            if row.who == rule.organisation_id and occasions.names(rule, row.text, bool(row.low)):
+                yield from occasions.of_record(rule, row.pk, row.text, row.day, self._period, days)
         elif row.kind == rule.kind and occasions.holds(rule, row.day) and self._holds(row.day):
-            key = f"#{row.pk}"
-            day, done = row.day, row.other
-            yield Occasion(rule, key, row.label, day, day, day, row.pk, row.who, done)
+            yield Occasion(rule, f"#{row.pk}", row.text, row.day, row.day, row.day, row.pk, row.who, row.last)
 
     def _holds(self, day: dt.date) -> bool:
         return self._period.start <= day <= self._period.end
 
-    def _owed(self, found: Sequence[Occasion]) -> Iterator[Duty]:
-        of_people = [one for one in found if KINDS.by_code[one.rule.kind].subject == Subject.PERSON]
-        held = []
-        if of_people:
-            rules = list({one.rule.pk: one.rule for one in of_people}.values())
-            held = self._ground.people(rules, [one.owed_on for one in of_people])
-        for one in found:
-            if KINDS.by_code[one.rule.kind].subject == Subject.PERSON:
-                for who, stand in self._ground.owing(one.rule, one.owed_on, held):
-                    yield Duty(one, who.organisation, stand.path, who.person)
-            else:
-                yield from self._owed_by_organisations(one)
-
-    def _owed_by_organisations(self, one: Occasion) -> Iterator[Duty]:
-        standing = self._ground.standing(one.owed_on)
-        keys = standing if one.owner is None else [one.owner] if one.owner in standing else []
-        for key in keys:
-            stand = standing[key]
-            others = KINDS.by_code[one.rule.kind].others and key == one.rule.organisation_id
-            if stand.exists and not others and meant(one.rule, stand):
-                yield Duty(one, key, stand.path, None)
+    def _rows(self, found: Sequence[Occasion], days: Sequence[dt.date]) -> Iterator[Row]:
+        return finding.everything(dict(self._sought(found)), self._rules, self._ground, days, self._as_of)
 
     def _sought(self, found: Sequence[Occasion]) -> Iterator[tuple[str, Sought]]:
         for code in dict.fromkeys(one.rule.kind for one in found):
@@ -127,14 +110,31 @@ class _Surveyor:
             people = self._ground.memberships([one.owed_on for one in own]).order_by().values("person_id")
             yield code, Sought(start, end, refs, people)
 
-    def _excuses(self) -> dict[tuple[int, str, int], Excuse]:
-        rows = Excuse.objects.filter(
-            self._ground.near("organisation"), rule__in=[rule.pk for rule in self._rules], granted_on__lte=self._as_of
-        )
-        return {(one.rule_id, one.occasion, one.organisation_id): one for one in rows}
+    def _owed(self, found: Sequence[Occasion], people: People) -> Iterator[Duty]:
+        for one in found:
+            if _is_of_people(one):
+                for who, stand in self._ground.owing(one.rule, one.owed_on, people):
+                    yield Duty(one, who.organisation, stand.path, who.person)
+            else:
+                yield from self._owed_by_organisations(one)
 
-    def _judged(self, duty: Duty, ledger: Ledger, excuses: dict[tuple[int, str, int], Excuse]) -> Duty:
+    def _owed_by_organisations(self, one: Occasion) -> Iterator[Duty]:
+        standing = self._ground.standing(one.owed_on)
+        others = KINDS.by_code[one.rule.kind].others
+        for key in standing if one.owner is None else {one.owner} & standing.keys():
+            stand = standing[key]
+            if stand.exists and meant(one.rule, stand) and not (others and key == one.rule.organisation_id):
+                yield Duty(one, key, stand.path, None)
+
+    def _judged(self, duty: Duty, ledger: Ledger, excuses: dict[tuple[int, str, int], Row]) -> Duty:
         one = duty.occasion
         excuse = None if duty.person else excuses.get((one.rule.pk, one.key, duty.organisation))
-        state, day, record = judged(one, ledger.marks(duty), excuse, self._as_of)
-        return duty._replace(state=state, day=day, record=record, excuse=excuse)
+        excused = None
+        if excuse is not None:
+            excused = DutyState.EXCUSED if excuse.high else DutyState.NOT_APPLICABLE
+        state, day, record = judged(one, ledger.marks(duty), excused, self._as_of)
+        return Duty(one, duty.organisation, duty.path, duty.person, state, day, record, excuse and excuse.pk)
+
+
+def _is_of_people(one: Occasion) -> bool:
+    return KINDS.by_code[one.rule.kind].subject == Subject.PERSON

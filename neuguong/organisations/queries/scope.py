@@ -98,6 +98,10 @@ class Scope:
             under |= Q(path__under=path)
         return Placement.objects.filter(under)
 
+    def tell(self, own: list[tuple[str, bool]]) -> None:
+        """Take what was read already: where the organisation stood itself, beside each whether anyone ever moved."""
+        self.__dict__["_own"] = own
+
     @cached_property
     def _own(self) -> list[tuple[str, bool]]:
         """Where the organisation stood itself, beside each whether anyone ever changed place: one query for both."""

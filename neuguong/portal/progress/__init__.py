@@ -1,5 +1,6 @@
 """Tiến độ: organisations × what they owe in a period."""
 
-from neuguong.portal.progress.matrix import Matrix, Row, matrix, own
+from neuguong.portal.progress.cells import Cell
+from neuguong.portal.progress.matrix import Matrix, Row, matrix, of_survey, own, row_of
 
-__all__ = ["Matrix", "Row", "matrix", "own"]
+__all__ = ["Cell", "Matrix", "Row", "matrix", "of_survey", "own", "row_of"]

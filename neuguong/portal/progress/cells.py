@@ -1,32 +1,37 @@
-"""From a tally and a due date to what a cell says: a state in words, a tone, how late."""
+"""From duties to what a cell says: a state in words, a tone, how late."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from neuguong.campaigns.duties import Duty, DutyState, numbers
 from neuguong.portal.progress.columns import Column
-from neuguong.portal.progress.tallies import Tally
 from neuguong.ui.values import Tone
+
+# Days after which what is missing is red.
+_LONG = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell says; `late` counts days for what is owed and not there, `owed` tells that it counts."""
+    """What a cell says; `late` counts days for what is owed and not there, `to_do` that something still is."""
 
     words: str
     tone: Tone
     done: bool = False
-    owed: bool = True
+    to_do: bool = False
     late: int = 0
     href: str = ""
+    record: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The day as of which the matrix is read; a period that is over is read as of its last day."""
+    """The day as of which the matrix is read, and whether the period was over by then."""
 
-    today: dt.date
+    as_of: dt.date
     over: bool
     several_years: bool
 
@@ -35,42 +40,39 @@ class Clock:
         return day.strftime("%d/%m/%y" if self.several_years else "%d/%m")
 
 
-def cell(column: Column, tally: Tally, due_people: int, clock: Clock) -> Cell:
-    """Return the cell for what is owed in `column`."""
-    if column.kind == "commitment":
-        return _of_people(column, tally, due_people, clock)
-    if column.kind == "meetings":
-        return _of_times(column, len(tally.times), clock)
-    if tally.first is None:
-        return _missing(column, clock)
-    return Cell(clock.words(tally.first), "green" if tally.first <= column.due else "amber", done=True)
+def cell(column: Column, duties: Sequence[Duty], clock: Clock) -> Cell:
+    """Return the cell for duties of one row and column."""
+    if not duties:
+        return Cell(_("không áp dụng"), "grey")
+    if len(duties) == 1 and not column.of_people:
+        return _one(duties[0], clock)
+    counted = numbers(duties)
+    asked = counted.due + counted.open
+    if not asked:
+        return Cell(_("được miễn") if counted.excused else _("không áp dụng"), "grey")
+    late = max(duty.late_days(clock.as_of) for duty in duties)
+    if not counted.done:
+        due = max(duty.occasion.due for duty in duties if duty.is_to_do)
+        return _missing(due, late, clock)
+    words = f"{counted.done}/{asked}"
+    if counted.done == asked:
+        return Cell(words, "amber" if counted.met_late == asked else "green", done=True)
+    return Cell(words, "amber" if late else "grey", to_do=True, late=late)
 
 
-def _of_people(column: Column, tally: Tally, people: int, clock: Clock) -> Cell:
-    if people == 0:
-        return Cell(_("không áp dụng"), "grey", owed=False)
-    if tally.count == 0:
-        return _missing(column, clock)
-    words = f"{tally.count}/{people}"
-    if tally.count >= people:
-        return Cell(words, "green", done=True)
-    late = max((clock.today - column.due).days, 0)
-    return Cell(words, "amber" if late else "grey", owed=late > 0, late=late)
+def _one(duty: Duty, clock: Clock) -> Cell:
+    if duty.is_met:
+        words = clock.words(duty.day) if duty.day else _("đã có")
+        tone: Tone = "green" if duty.state == DutyState.MET else "amber"
+        return Cell(words, tone, done=True, record=duty.record)
+    if duty.is_to_do:
+        return _missing(duty.occasion.due, duty.late_days(clock.as_of), clock)
+    return Cell(_("được miễn") if duty.state == DutyState.EXCUSED else _("không áp dụng"), "grey")
 
 
-def _of_times(column: Column, times: int, clock: Clock) -> Cell:
-    if times == 0:
-        return _missing(column, clock)
-    done = times >= column.owed
-    words = _("%(times)s/%(owed)s quý") % {"times": min(times, column.owed), "owed": column.owed}
-    over = clock.today >= column.due
-    return Cell(words, "green" if done else "amber" if over else "grey", done=done, owed=done or over)
-
-
-def _missing(column: Column, clock: Clock) -> Cell:
-    late = (clock.today - column.due).days
-    if late < 0 or (late == 0 and not clock.over):
-        return Cell(_("đến %(day)s") % {"day": clock.words(column.due)}, "grey", owed=False)
+def _missing(due: dt.date, late: int, clock: Clock) -> Cell:
+    if not late:
+        return Cell(_("đến %(day)s") % {"day": clock.words(due)}, "grey", to_do=True)
     if clock.over:
-        return Cell(_("chưa có"), "red", late=max(late, 1))
-    return Cell(_("chậm %(days)s ngày") % {"days": late}, "red" if late > 14 else "amber", late=late)
+        return Cell(_("chưa có"), "red", to_do=True, late=late)
+    return Cell(_("chậm %(days)s ngày") % {"days": late}, "red" if late > _LONG else "amber", to_do=True, late=late)

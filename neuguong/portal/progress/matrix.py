@@ -1,85 +1,85 @@
-"""The matrix put together: rows by lateness, each cell with its state and where it leads."""
+"""The matrix put together from a survey: rows by lateness, each cell with its state and where it leads."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 
+from neuguong.campaigns.duties import Duty, Numbers, Place, Survey, numbers, survey
 from neuguong.campaigns.periods import Period
-from neuguong.core import clock as time
-from neuguong.core.actor import Actor
-from neuguong.organisations import rules
-from neuguong.organisations.models import GRASSROOTS, Group, Organisation
-from neuguong.organisations.queries.tree import existing_on
+from neuguong.organisations.models import GRASSROOTS, Organisation
 from neuguong.portal.progress.cells import Cell, Clock, cell
-from neuguong.portal.progress.columns import Column, columns
-from neuguong.portal.progress.tallies import Key, Tally, tallies
+from neuguong.portal.progress.columns import NOBODY, Column, Key, columns, key_of
 from neuguong.ui.http import at
 from neuguong.ui.values import State, Tone
+
+# A period, to cut an organisation's address off before it.
+_ANY = "2000"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An organisation with its cells, in the order of the columns; `over`: the period has ended."""
+    """An organisation with its cells, in the order of the columns; `over`: the period has ended.
 
-    organisation: Organisation
+    Counted are duties: of organisations in `own`, those below it too, and of people one by one in `people`.
+    """
+
+    organisation: Place
     pairs: list[tuple[Column, Cell]]
+    own: Numbers
+    people: Numbers
     over: bool
 
     @property
-    def cells(self) -> list[Cell]:
-        """The cells alone."""
-        return [cell for _column, cell in self.pairs]
-
-    @property
-    def done(self) -> int:
-        """How many of the things owed by now are there."""
-        return sum(cell.done for cell in self.cells)
-
-    @property
-    def owed(self) -> int:
-        """How many things are owed by now."""
-        return sum(cell.done or cell.owed for cell in self.cells)
-
-    @property
     def late(self) -> int:
-        """How many of them are missing or incomplete."""
-        return self.owed - self.done
+        """How many duties of organisations are missing past their day."""
+        return self.own.late
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether anything is missing past its day."""
+        return bool(self.own.late or self.people.late)
 
     @property
     def missing(self) -> int:
-        """How many are not there at all."""
-        return sum(cell.tone == "red" for cell in self.cells)
+        """How many cells are not there at all."""
+        return sum(cell.tone == "red" for _column, cell in self.pairs)
 
     @property
     def state(self) -> State:
         """What the row says in a word."""
-        if not self.late:
+        if not self.is_late:
             return State(_("đủ việc đến hạn"), "green")
+        parts = []
+        if self.own.late:
+            parts.append(_("%(count)s việc") % {"count": self.own.late})
+        if self.people.late:
+            parts.append(_("%(count)s người") % {"count": self.people.late})
+        told = {"what": ", ".join(parts), "days": self.days}
         tone: Tone = "red" if self.missing else "amber"
-        if self.over:
-            return State(_("còn %(count)s việc") % {"count": self.late}, tone)
-        return State(_("%(count)s việc, chậm %(days)s ngày") % {"count": self.late, "days": self.days}, tone)
+        return State((_("còn %(what)s") if self.over else _("%(what)s, chậm %(days)s ngày")) % told, tone)
 
     @property
     def days(self) -> int:
         """The longest lateness, in days."""
-        return max((cell.late for cell in self.cells), default=0)
+        return max((cell.late for _column, cell in self.pairs), default=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Columns and rows, the latest organisation first."""
+    """Columns and rows, the latest organisation first; `own` and `people` count the duties of the rows."""
 
     columns: list[Column]
     rows: list[Row]
+    own: Numbers
+    people: Numbers
 
     @property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[tuple[int, str]]:
         """The groups of the rows, to filter by."""
-        found = {row.organisation.group for row in self.rows if row.organisation.group}
-        return sorted(found, key=lambda group: group.name)
+        found = {(one.group, one.group_name) for row in self.rows if (one := row.organisation).group}
+        return sorted(((pk, name) for pk, name in found if pk), key=lambda group: group[1])
 
     @property
     def headings(self) -> list[tuple[str, int]]:
@@ -95,60 +95,78 @@ class Matrix:
     @property
     def late(self) -> list[Row]:
         """The organisations that owe something past its date."""
-        return [row for row in self.rows if row.late]
-
-    @property
-    def done(self) -> int:
-        """How many of the things owed by now are there, over all rows."""
-        return sum(row.done for row in self.rows)
-
-    @property
-    def owed(self) -> int:
-        """How many things are owed by now, over all rows."""
-        return sum(row.owed for row in self.rows)
+        return [row for row in self.rows if row.is_late]
 
     def only(self, rows: Sequence[Row]) -> "Matrix":
         """Return the same with some of the rows."""
-        return replace(self, rows=list(rows))
+        return replace(
+            self, rows=list(rows), own=sum_of(row.own for row in rows), people=sum_of(row.people for row in rows)
+        )
 
 
-def matrix(actor: Actor, place: Organisation, period: Period) -> Matrix:
-    """Return what those at the base below `place`, or right below it, owe in `period`; four queries."""
-    found = _matrix(place, period, _below(actor, place, period), place)
-    return found.only(sorted(found.rows, key=lambda row: (-row.late, -row.days, row.organisation.sort_key)))
+def sum_of(counted: Iterable[Numbers]) -> Numbers:
+    """Add numbers up by state."""
+    total = Numbers()
+    for one in counted:
+        total += one
+    return total
 
 
-def own(place: Organisation, period: Period) -> Matrix:
-    """Return what `place` itself owes to the one above it, as a matrix of one row; three queries."""
-    return _matrix(place.parent or place, period, [place], place)
+def matrix(place: Organisation, period: Period) -> Matrix:
+    """Return what comes due at and below `place`: a row for each organisation at the base, or right below it."""
+    found = survey(place, period)
+    return of_survey(found, row_of(found))
 
 
-def _matrix(asking: Organisation, period: Period, rows: Sequence[Organisation], place: Organisation) -> Matrix:
-    today = time.today()
-    clock = Clock(min(today, period.end), over=period.end < today, several_years=len(period.years) > 1)
-    owed = columns(asking, period)
-    found = tallies(place, period, owed, rows) if rows else {}
-    pairs = ((one, [(column, _cell(column, one, found, clock, period)) for column in owed]) for one in rows)
-    return Matrix(owed, [Row(one, cells, clock.over) for one, cells in pairs])
+def own(found: Survey) -> Matrix:
+    """Return what the surveyed place itself owes, with its people, as a matrix of one row."""
+    pk = found.place.pk
+    mine = [duty for duty in found.duties if duty.organisation == pk or duty.person is not None]
+    return of_survey(replace(found, duties=mine), dict.fromkeys((duty.path for duty in mine), pk))
 
 
-def _below(actor: Actor, place: Organisation, period: Period) -> Sequence[Organisation]:
-    rows = rules.visible_to(actor).filter(existing_on(period.end), path__under=place.path)
-    below = rows.filter(parent=place) if place.is_grassroots else rows.filter(kind__in=GRASSROOTS)
-    return list(below.exclude(pk=place.pk).select_related("group"))
+def of_survey(found: Survey, rows: dict[str, int]) -> Matrix:
+    """Lay the duties of a survey out; `rows` says by the path of each where it stands."""
+    clock = Clock(found.as_of, over=found.period.end < found.as_of, several_years=len(found.period.years) > 1)
+    owed = columns(list({id(duty.occasion): duty.occasion for duty in found.duties}.values()), found.period)
+    laid: dict[int, dict[Key, list[Duty]]] = defaultdict(lambda: defaultdict(list))
+    for duty in found.duties:
+        laid[rows[duty.path]][key_of(duty.occasion, found.period)].append(duty)
+    made = [_row(found.places[pk], owed, cells, clock) for pk, cells in laid.items()]
+    made.sort(key=lambda row: (-row.late, -row.people.late, -row.days, row.organisation.sort_key))
+    return Matrix(owed, [], Numbers(), Numbers()).only(made)
 
 
-def _cell(column: Column, one: Organisation, found: dict[Key, Tally], clock: Clock, period: Period) -> Cell:
-    tally = found.get((column.kind, column.key, one.pk), Tally())
-    people = found.get(("due", column.key, one.pk), Tally()).count
-    return replace(cell(column, tally, people, clock), href=_address(column, one, period))
+def row_of(found: Survey) -> dict[str, int]:
+    """Return by path the first organisation at the base below the place, or else right below it, or itself."""
+    return {path: _row_in(path, found) for path in {duty.path for duty in found.duties}}
 
 
-def _address(column: Column, one: Organisation, period: Period) -> str:
-    """Return where a cell leads: the figure at that organisation, or its register of documents."""
-    try:
-        if column.indicator:
-            return at(one.code, column.period, "reporting:figure", column.indicator)
-        return at(one.code, period.code, "directives:list")
-    except NoReverseMatch:
-        return ""
+def _row_in(path: str, found: Survey) -> int:
+    line = [int(part) for part in path.split(".") if part]
+    below = line[line.index(found.place.pk) + 1 :]
+    if found.place.kind not in GRASSROOTS:
+        for pk in below:
+            if found.places[pk].kind in GRASSROOTS:
+                return pk
+    return below[0] if below else found.place.pk
+
+
+def _row(one: Place, owed: list[Column], cells: dict[Key, list[Duty]], clock: Clock) -> Row:
+    duties = [duty for of_cell in cells.values() for duty in of_cell]
+    base = at(one.code, _ANY, "portal:today").partition(_ANY)[0]
+    said = ((column, cell(column, cells.get(column.key, []), clock)) for column in owed)
+    pairs = [(column, replace(found, href=_address(column, base, found))) for column, found in said]
+    return Row(
+        one,
+        pairs,
+        numbers(duty for duty in duties if duty.person is None),
+        numbers(duty for duty in duties if duty.person is not None),
+        clock.over,
+    )
+
+
+def _address(column: Column, base: str, found: Cell) -> str:
+    """Return where a cell leads: the figure at that organisation, else the record, or nowhere."""
+    page = column.figure or (column.record and found.record and column.record.replace(NOBODY, f"/{found.record}/"))
+    return f"{base}{page}" if page else ""

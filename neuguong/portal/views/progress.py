@@ -36,9 +36,9 @@ def remind(request: OfficeRequest) -> HttpResponse:
 
 def _found(request: OfficeRequest) -> Matrix:
     place = standpoint(request)
-    return matrix(request.actor, place.organisation, place.period)
+    return matrix(place.organisation, place.period)
 
 
 def _narrowed(found: Matrix, group: str, show: str) -> Matrix:
     rows = found.late if show == "late" else found.rows
-    return found.only([row for row in rows if not group or str(row.organisation.group_id) == group])
+    return found.only([row for row in rows if not group or str(row.organisation.group) == group])

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from neuguong.campaigns.duties import Survey, survey
 from neuguong.campaigns.standpoint import standpoint
 from neuguong.core import clock
 from neuguong.organisations import rules
@@ -14,7 +15,7 @@ from neuguong.organisations.models import Role
 from neuguong.portal import progress
 from neuguong.portal.arrivals import lately
 from neuguong.portal.own import mine
-from neuguong.portal.todo import open_at
+from neuguong.portal.todo import open_at, owed
 from neuguong.ui.http import OfficeRequest, perhaps
 from neuguong.ui.values import Link
 
@@ -26,25 +27,26 @@ LATE_SHOWN = 8
 @require_safe
 def today(request: OfficeRequest) -> HttpResponse:
     """Show what there is to do at the place."""
-    place = standpoint(request)
+    place, actor = standpoint(request), request.actor
     path = place.organisation.path
-    context: dict[str, Any] = {"title": _title(), "nothing": _nothing(), "mine": mine(request, place.period)}
-    if request.actor.reaches(path, *CHASERS) and not place.organisation.is_grassroots:
-        context |= _below(request)
-    elif request.actor.reaches(path, *KEEPERS):
-        context["own"] = progress.own(place.organisation, place.period)
-    if request.actor.reaches(path, *KEEPERS):
+    context: dict[str, Any] = {"title": _title(), "nothing": _nothing()}
+    keeps = actor.reaches(path, *KEEPERS)
+    found = survey(place.organisation, place.period) if keeps else None
+    if found is not None:
+        context |= _owed(request, found)
         todo, count = open_at(request, place.organisation)
         context |= {"todo": todo, "todo_count": count, "arrivals": lately(request, place.organisation)}
-    if rules.can_write(request.actor, place.organisation):
-        context["writing"] = _writing(request)
-    return render(request, "portal/today.html", context)
+    return render(request, "portal/today.html", context | {"mine": mine(request, place, found)})
 
 
-def _below(request: OfficeRequest) -> dict[str, Any]:
-    place = standpoint(request)
-    matrix = progress.matrix(request.actor, place.organisation, place.period)
-    return {"matrix": matrix, "late": matrix.late[:LATE_SHOWN]}
+def _owed(request: OfficeRequest, found: Survey) -> dict[str, Any]:
+    """Return who is late for those who chase, else the place's own state and where to enter what is missing."""
+    if request.actor.reaches(found.place.path, *CHASERS) and not found.place.is_grassroots:
+        below = progress.of_survey(found, progress.row_of(found))
+        return {"matrix": below, "late": below.late[:LATE_SHOWN]}
+    own, writes = progress.own(found), rules.can_write(request.actor, found.place)
+    told = {"own": own, "owed": owed(request, own, writes=writes)}
+    return {**told, "writing": _writing(request)} if writes else told
 
 
 def _nothing() -> str:

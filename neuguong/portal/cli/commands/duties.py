@@ -5,12 +5,11 @@ from typing import Any
 
 import click
 
-from neuguong.campaigns.duties import survey
+from neuguong.campaigns.duties import Line, lines, survey, told_to
 from neuguong.campaigns.periods import Period
 from neuguong.organisations.queries import installation
 from neuguong.portal.cli.common import DAY, about, actor_of, organisation_of
 from neuguong.portal.cli.options import as_json, as_someone, say
-from neuguong.portal.duties import Line, lines
 
 
 @click.command()
@@ -22,7 +21,8 @@ def duties_command(organisation: str, period: Period, as_of: dt.date | None, ema
     """Liệt kê việc phải làm đến hạn trong một kỳ, của tổ chức và các tổ chức trực thuộc."""
     actor = actor_of(email)
     place = organisation_of(actor, organisation)
-    found = lines(actor, survey(place, period, as_of))
+    surveyed = survey(place, period, as_of)
+    found = lines(told_to(actor, surveyed), surveyed)
     if in_json:
         mark = installation().mark
         say([_row(line, mark) for line in found])
@@ -38,6 +38,6 @@ def _row(line: Line, mark: str) -> dict[str, Any]:
         "organisation": line.organisation,
         "person": line.person or None,
         "due": line.due,
-        "state": line.state,
-        "record": f"{mark}-{line.record}" if line.record else None,
+        "state": line.duty.state,
+        "record": f"{mark}-{line.duty.record}" if line.duty.record else None,
     }

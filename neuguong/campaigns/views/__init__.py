@@ -1,0 +1,1 @@
+"""Pages of what is owed: the rules, the duties, the excuses."""
