@@ -83,6 +83,9 @@ def test_several_merge_at_once_those_ticked_and_those_named_by_code(bloc: Bloc) 
         "Chi bộ Kiểm soát bệnh tật",
         "Chi bộ Báo tỉnh",
     ]
+    changed = {(one.label, one.organisation) for one in preview.context["preview"].changed}
+    assert ("vai trò đang có", "Chi bộ Báo tỉnh") in changed
+    assert all(one.before or one.after for one in preview.context["preview"].changed)
     kept = preview.context["said"]
     assert ("others", said["others"][0]) in kept
     again = bloc.send("officer", "organisations:event", pk, "merged", said={**said, "edit": "1"}, place="DUK")

@@ -77,7 +77,8 @@ def preview_event(act: Callable[[], object], *, about: Iterable[Organisation], d
     own = [part.organisation for part in parts if part.role in (LifePart.Role.FROM, LifePart.Role.SUBJECT)]
     kept = [measure for one in own for measure in records(one)]
     groups = list(dict.fromkeys(one.group for one in compared))
-    changed = [one for one in compared if one.before != one.after]
+    # That a body which is founded has none of something yet changes nothing.
+    changed = [one for one in compared if (one.before or 0) != (one.after or 0)]
     changed.sort(key=lambda one: groups.index(one.group))
     return Preview(parts, changed, len(compared) - len(changed), kept, transfers)
 
