@@ -20,6 +20,7 @@ from neuguong.organisations.queries import AmbiguousBody, BodyNames
 def enter_directive(*, actor: Actor, directive: Directive, version: int | None = None) -> Directive:
     """Enter a document received or issued, or correct it; the issuer is recognised by its name."""
     rules.require_bound(directive, "concretises")
+    rules.require_no_ring(directive)
     try:
         directive.issued_by_id = BodyNames().find(directive.issuer, directive.organisation.path)
     except AmbiguousBody as error:

@@ -56,6 +56,20 @@ def require_bound(record: Model, pointer: str) -> None:
     )
 
 
+def require_no_ring(directive: Directive) -> None:
+    """Raise Refusal where a document would carry out, at whatever length, what carries it out."""
+    seen: set[int] = set()
+    upper = directive.concretises if directive.pk else None
+    while upper is not None and upper.pk not in seen:
+        seen.add(upper.pk)
+        upper = upper.concretises
+    if directive.pk in seen:
+        raise Refusal(
+            _("%(document)s đang cụ thể hóa chính văn bản này, trực tiếp hoặc qua văn bản khác. Chọn văn bản cấp trên.")
+            % {"document": directive.concretises}
+        )
+
+
 def reads_findings(actor: Actor, path: str | None = None) -> bool:
     """Tell whether `actor` reads findings at the tree path, or anywhere where none is given."""
     if path is None:

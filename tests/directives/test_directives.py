@@ -1,5 +1,6 @@
 """The register of documents."""
 
+from itertools import pairwise
 from typing import Any, ClassVar
 
 import pytest
@@ -129,3 +130,14 @@ class TestDirectives(RegisterChecks):
         answer = bloc.send("cell", "directives:remove", upper.pk, said={})
         assert answer.status_code == 422
         assert "còn nhiệm vụ, văn bản gắn với" in answer.content.decode()
+
+    @pytest.mark.parametrize("length", [1, 2, 3])
+    def test_documents_do_not_carry_each_other_out_in_a_ring(self, bloc: Bloc, length: int) -> None:
+        chain = [self.write(bloc, index) for index in range(length)]
+        for lower, upper in pairwise(chain):
+            Directive.objects.filter(pk=lower.pk).update(concretises=upper)
+        said = {**self.said, "concretises": str(chain[0].pk), "version": 1}
+        answer = bloc.send("cell", "directives:edit", chain[-1].pk, said=said)
+        assert answer.status_code == 422
+        assert "cụ thể hóa chính" in answer.content.decode()
+        assert Directive.objects.get(pk=chain[-1].pk).concretises is None

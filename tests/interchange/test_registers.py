@@ -83,6 +83,22 @@ def test_a_plan_of_a_wrong_document_is_wrong_and_so_is_one_of_none() -> None:
     assert "chính nó" in refused({"Văn bản": [itself]}).message
 
 
+def test_documents_do_not_carry_each_other_out_in_a_ring() -> None:
+    chain = [
+        {**PLAN, "Số ký hiệu": f"{number}-KH/ĐU", "Cụ thể hóa văn bản": f"{number + 1}-KH/ĐU"} for number in (1, 2)
+    ]
+    last = {**PLAN, "Số ký hiệu": "3-KH/ĐU", "Cụ thể hóa văn bản": None}
+    ring = [*chain, {**last, "Cụ thể hóa văn bản": "1-KH/ĐU"}]
+    report = take({"Văn bản": ring})
+    assert [(error.row, error.column) for error in report.errors] == [(row, "Cụ thể hóa văn bản") for row in (2, 3, 4)]
+    assert all("thành vòng" in error.message for error in report.errors)
+    assert not Directive.objects.exists()
+    assert counts(taken({"Văn bản": [*chain, last]})) == (3, 0, 0, 0)
+    assert "thành vòng" in refused({"Văn bản": ring[2:]}).message
+    turned = [{**ring[0], "Cụ thể hóa văn bản": "(xóa)"}, ring[2]]
+    assert counts(taken({"Văn bản": turned})) == (0, 2, 0, 0)
+
+
 def test_a_document_is_looked_for_nearby_first_and_by_its_day() -> None:
     old = {**DIRECTIVE, "Ngày": dt.date(2016, 5, 18), "Trích yếu": "Cũ"}
     own = {**DIRECTIVE, "Ngày": dt.date(2020, 1, 1), "Mã tổ chức": "001"}

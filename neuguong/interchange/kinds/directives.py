@@ -87,6 +87,26 @@ class Directives(Kind):
             if row.target is row:
                 why = "văn bản không thể cụ thể hóa chính nó."
                 row.fault(self.column("concretises"), why, expected="văn bản khác", found=row.said["number"])
+        self._refuse_rings([row for row in rows if row.is_sound and row.pk and "concretises_id" in row.values])
+
+    def _refuse_rings(self, rows: list[RowData]) -> None:
+        """Documents that carry each other out in a ring have none at their head."""
+        # New documents that point at stored ones make none: nothing points at them.
+        if not any(row.found or row.target for row in rows):
+            return
+        uppers: dict[int | None, int | None] = {}
+        uppers.update(Directive.objects.exclude(concretises=None).values_list("pk", "concretises_id"))
+        uppers.update((row.pk, row.values["concretises_id"]) for row in rows)
+        for row in rows:
+            seen: set[int | None] = set()
+            upper = uppers.get(row.pk)
+            while upper is not None and upper not in seen:
+                seen.add(upper)
+                upper = uppers.get(upper)
+            if row.pk in seen:
+                why = "các văn bản cụ thể hóa lẫn nhau thành vòng, không có văn bản đứng đầu."
+                found = row.said["concretises"]
+                row.fault(self.column("concretises"), why, expected="văn bản của cấp trên", found=found)
 
     def check(self, row: RowData, values: dict[str, Any]) -> None:
         """Refuse a document that is marked secret, by the rule of the form."""
