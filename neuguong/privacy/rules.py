@@ -9,6 +9,7 @@ from neuguong.organisations.models import Membership, Person, Role
 from neuguong.organisations.queries import root
 from neuguong.organisations.rules import reach
 from neuguong.privacy.models import DataRequest, Removal, RequestKind, Restriction
+from neuguong.privacy.retention import LEFT
 
 # Who answers: the office, or the committee above it where someone of the office is concerned.
 HANDLERS = (Role.OFFICER, Role.STANDING)
@@ -82,13 +83,25 @@ def get_removal(actor: Actor, pk: int) -> Removal:
 
 def can_confirm(actor: Actor, removal: Removal) -> bool:
     """Tell whether `actor` may be the second of the two people that a removal takes."""
-    return actor.user_id not in (None, removal.proposed_by) and can_handle_at(actor, removal.organisation.path)
+    if actor.user_id in (None, removal.proposed_by) or is_subject(actor, removal):
+        return False
+    return can_handle_at(actor, removal.organisation.path)
+
+
+def is_subject(actor: Actor, removal: Removal) -> bool:
+    """Tell whether a removal takes the actor's own data, alone or among those who left."""
+    if removal.account_id is not None and removal.account_id == actor.user_id:
+        return True
+    taken = {removal.person_id} if removal.person_id else set(removal.ids) if removal.sort == LEFT else set()
+    return actor.person_id is not None and actor.person_id in taken
 
 
 def require_second(actor: Actor, removal: Removal) -> None:
-    """Raise Refusal where the one who proposed would also confirm."""
+    """Raise Refusal where the one who proposed would also confirm, or whose data it is."""
     if actor.user_id is None or actor.user_id == removal.proposed_by:
         raise Refusal("Người xác nhận phải khác người đề nghị. Đề nghị một đồng chí khác của Văn phòng xác nhận.")
+    if is_subject(actor, removal):
+        raise Refusal("Đề nghị này xóa dữ liệu của chính đồng chí. Đề nghị một đồng chí khác của Văn phòng xác nhận.")
 
 
 def can_enter_days(actor: Actor) -> bool:

@@ -12,7 +12,7 @@ from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations import rules
 from neuguong.organisations.models import Grant, Organisation, Role
-from neuguong.organisations.queries import NEEDED, keepers, root
+from neuguong.organisations.queries import NEEDED, keepers, left_without, root
 
 LONGEST = 180
 
@@ -72,12 +72,11 @@ def _require_another(grant: Grant) -> None:
 
 def require_others(user: User) -> None:
     """Raise Refusal where shutting `user` out would leave a needed role of the root in nobody's hands."""
-    for role in NEEDED:
-        if set(keepers(role).values()) == {user.pk}:
-            raise Refusal(
-                f"{user} là {role.label} cuối cùng của {root()}. Phân quyền này cho một đồng chí khác trước, "
-                "rồi mới ngừng tài khoản."
-            )
+    if role := left_without([user.pk]):
+        raise Refusal(
+            f"{user} là {role.label} cuối cùng của {root()}. Phân quyền này cho một đồng chí khác trước, "
+            "rồi mới ngừng tài khoản."
+        )
 
 
 @transaction.atomic

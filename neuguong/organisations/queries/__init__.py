@@ -1,7 +1,7 @@
 """Every read of organisations and people."""
 
 from neuguong.organisations.queries.accounts import accounts_at, grants_held, names_about
-from neuguong.organisations.queries.actors import NEEDED, actor_for, holding_on, installation, keepers
+from neuguong.organisations.queries.actors import NEEDED, actor_for, holding_on, installation, keepers, left_without
 from neuguong.organisations.queries.bodies import AmbiguousBody, BodyNames
 from neuguong.organisations.queries.people import belonging_on, memberships_of
 from neuguong.organisations.queries.scope import Everywhere, Scope, Structure
@@ -29,6 +29,7 @@ __all__ = [
     "holding_on",
     "installation",
     "keepers",
+    "left_without",
     "line_above",
     "memberships_of",
     "names_about",

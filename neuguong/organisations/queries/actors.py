@@ -1,6 +1,7 @@
 """From a signed-in user to an actor with the grants that hold today."""
 
 import datetime as dt
+from collections.abc import Collection
 from functools import lru_cache
 
 from django.db.models import Q, QuerySet
@@ -54,6 +55,15 @@ def keepers(role: str) -> dict[int, int]:
     """Return grant -> user of those who hold `role` on the root today without an end, in their own hands."""
     rows = holding_on(clock.today()).filter(role=role, organisation__parent=None, until=None, deputises=None)
     return dict(rows.filter(user__is_active=True).values_list("pk", "user_id"))
+
+
+def left_without(users: Collection[int]) -> Role | None:
+    """Return the first needed role of the root that nobody would keep without the accounts `users`."""
+    for role in NEEDED:
+        held = set(keepers(role).values())
+        if held and held <= set(users):
+            return role
+    return None
 
 
 def installation() -> Installation:

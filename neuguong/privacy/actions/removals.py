@@ -23,7 +23,16 @@ from neuguong.privacy.actions.requests import close_erased
 from neuguong.privacy.models import DataRequest, Ground, Removal, RequestKind, Tombstone
 from neuguong.privacy.models.removals import MARK, PERSON
 from neuguong.privacy.queries.holdings import subject_of
-from neuguong.privacy.queries.removals import MOST, due, is_of_a_person, outcomes, subject_of_removal, term
+from neuguong.privacy.queries.removals import (
+    MOST,
+    accounts_of,
+    due,
+    hindrance,
+    is_of_a_person,
+    outcomes,
+    subject_of_removal,
+    term,
+)
 from neuguong.privacy.retention import LEFT
 
 # What is empty for good reason while a removal waits, or where it is not about a person.
@@ -71,11 +80,18 @@ def _proposed(actor: Actor, removal: Removal) -> Removal:
         raise Refusal(_("Việc xóa phải do một người có tài khoản đề nghị."))
     if removal.person and Tombstone.objects.filter(mark=removal.person.code).exists():
         raise Refusal(_("Dữ liệu của người này đã xóa."))
+    _require_keepers(removal)
     removal.proposed_by, removal.proposed_by_label = actor.user_id, actor.label
     removal.full_clean(exclude=[name for name in _LATER if getattr(removal, name) is None])
     removal.save()
     audit.record(actor=actor, event="removal.proposed", subject=removal, after=_told(removal))
     return removal
+
+
+def _require_keepers(removal: Removal) -> None:
+    """Raise Refusal where closing the accounts would leave a needed role of the root in nobody's hands."""
+    if why := hindrance(accounts_of(removal)):
+        raise Refusal(why)
 
 
 @transaction.atomic
@@ -86,6 +102,7 @@ def confirm_removal(*, actor: Actor, removal: Removal) -> Removal:
     require(rules.can_handle_at(actor, removal.organisation.path))
     lifecycle.advance(removal, "confirm")
     rules.require_second(actor, removal)
+    _require_keepers(removal)
     removal.confirmed_by, removal.confirmed_by_label, removal.confirmed_at = actor.user_id, actor.label, clock.now()
     if is_of_a_person(removal):
         _erase(actor, removal)

@@ -1,7 +1,7 @@
 """What a removal would do, and what is due."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from neuguong.core.actor import Actor
 from neuguong.core.errors import NotVisible
 from neuguong.core.personal import Due, Fate, Subject, Words
 from neuguong.organisations.models import Membership, Person
+from neuguong.organisations.queries import left_without, root
 from neuguong.privacy import registry, rules
 from neuguong.privacy.models import Removal, RemovalStatus, Tombstone
 from neuguong.privacy.models.removals import PERSON
@@ -50,14 +51,42 @@ def subject_of_removal(removal: Removal) -> Subject:
     return subject_of(removal.person) if removal.person else Subject(0, removal.account_id or 0)
 
 
+def accounts_of(removal: Removal) -> list[int]:
+    """Return the accounts that a removal would close."""
+    if is_of_a_person(removal):
+        return [one for one in (subject_of_removal(removal).account_id,) if one]
+    if removal.sort != LEFT:
+        return []
+    held = Person.objects.filter(pk__in=removal.ids, account__isnull=False)
+    return list(held.values_list("account_id", flat=True))
+
+
+def hindrance(users: Collection[int]) -> str:
+    """Return why the accounts `users` can't be closed: a role of the root would be in nobody's hands; else empty."""
+    role = left_without(users)
+    if role is None:
+        return ""
+    return (
+        f"Tài khoản sắp xóa là {role.label} cuối cùng của {root()}. "
+        "Phân quyền này cho một đồng chí khác trước, rồi mới xóa."
+    )
+
+
+def proposal(subject: Subject) -> dict[str, Any]:
+    """Return what is shown before and while an erasure is proposed: what becomes of what, and what hinders it."""
+    accounts = [subject.account_id] if subject.account_id else []
+    return {"outcomes": outcomes(subject), "hindrance": hindrance(accounts)}
+
+
 def preview(removal: Removal) -> dict[str, Any]:
     """Return what the page of a removal shows while it waits: what becomes of whom, or which records go."""
     if removal.status != RemovalStatus.PROPOSED:
         return {}
     if is_of_a_person(removal):
-        return {"outcomes": outcomes(subject_of_removal(removal))}
+        return proposal(subject_of_removal(removal))
     proposed = set(removal.ids)
-    return {"dues": [one for one in due(term(removal.sort)) if one.pk in proposed]}
+    dues = [one for one in due(term(removal.sort)) if one.pk in proposed]
+    return {"dues": dues, "hindrance": hindrance(accounts_of(removal))}
 
 
 def titles() -> dict[str, Words]:

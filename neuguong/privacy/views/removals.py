@@ -87,7 +87,7 @@ def propose(request: OfficeRequest, pk: int) -> HttpResponse:
         done=to(request, "privacy:removal_list"),
         cancel=to(request, "privacy:request", pk),
         template="privacy/propose.html",
-        outcomes=queries.outcomes(queries.subject_of_request(record)),
+        **queries.proposal(queries.subject_of_request(record)),
     )
 
 
