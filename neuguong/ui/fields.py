@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from neuguong.core.errors import Refusal
+from neuguong.core.years import FIRST_YEAR, LAST_YEAR
 from neuguong.ui.picking import Choosable, read
 
 # Below this many records a plain list is easier than a box with suggestions, on a phone above all.
@@ -29,14 +30,20 @@ class DateField(forms.DateField):
     widget = DateInput
 
     def to_python(self, value: Any) -> Any:
-        """Read the date; the error shows what was found and an example."""
+        """Read the date; the error shows what was found, and an example or the years that are taken."""
         try:
-            return super().to_python(value)
+            date = super().to_python(value)
         except ValidationError as error:
             raise ValidationError(
                 _("«%(found)s» không phải là ngày có thật. Ghi ngày/tháng/năm, ví dụ %(example)s.")
                 % {"found": value, "example": "05/03/2023"}
             ) from error
+        if date is not None and not FIRST_YEAR <= date.year <= LAST_YEAR:
+            raise ValidationError(
+                _("Năm của ngày «%(found)s» nằm ngoài khoảng %(first)s–%(last)s. Kiểm tra lại năm.")
+                % {"found": value, "first": FIRST_YEAR, "last": LAST_YEAR}
+            )
+        return date
 
 
 class PickInput(forms.Widget):

@@ -12,10 +12,9 @@ from neuguong.accounts.queries import guessing
 from neuguong.audit import keys
 from neuguong.config import logs
 from neuguong.config.env import OPTIONS
-from neuguong.core import archives, confined
+from neuguong.core import archives, confined, years
 from neuguong.files.examining.media import MEDIA, PDF, PNG
 from neuguong.interchange import uploads
-from neuguong.interchange.reading import dates
 from neuguong.interchange.reading.limits import Limits
 from neuguong.organisations.models import Organisation
 from neuguong.ui import listing
@@ -47,7 +46,7 @@ SAID = (
     f"| {links.LINK_LIFE.seconds // 60} minutes to sign in,",
     f"{links.RECOVERY_LIFE.days * 24} hours to get an account back",
     f", {OPTIONS['NEUGUONG_INVITATION_DAYS'].default} days for an invitation",
-    f"between {dates.FIRST_YEAR} and {dates.LAST_YEAR}",
+    f"between {years.FIRST_YEAR} and {years.LAST_YEAR}",
     f"up to {Organisation._meta.get_field('code').max_length} signs",
     f"Passwords have {SHORTEST} characters or more",
 )

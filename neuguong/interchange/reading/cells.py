@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final, TypeAlias, TypeVar
 
 from neuguong.core.text import compose, fold
-from neuguong.interchange.reading import dates
+from neuguong.core.years import FIRST_YEAR, LAST_YEAR
 from neuguong.interchange.reading.choices import folded, parse_choice, parse_mark
 from neuguong.interchange.reading.dates import parse_date
 from neuguong.interchange.reading.numbers import parse_decimal, parse_whole
@@ -136,7 +136,7 @@ def years() -> Parse[tuple[int, int]]:
     def parse(cell: Cell) -> tuple[int, int] | CellError:
         found = _YEARS.fullmatch(fold(shown(cell)))
         first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
-        if dates.FIRST_YEAR <= first <= last <= dates.LAST_YEAR:
+        if FIRST_YEAR <= first <= last <= LAST_YEAR:
             return first, last
         return _error("năm, hoặc hai năm như 2021-2025", cell, "không phải năm; hãy viết như 2023 hoặc 2021-2025.")
 

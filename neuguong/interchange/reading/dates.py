@@ -4,10 +4,10 @@ import datetime as dt
 import re
 
 from neuguong.core.text import fold
+from neuguong.core.years import FIRST_YEAR, LAST_YEAR
 from neuguong.interchange.reading.values import Cell, CellError, shown
 
 EXPECTED = "ngày dạng dd/mm/yyyy"
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 _EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 73_050
 """From 18/05/1927 to 31/12/2099; a smaller number is rather a year or a slip."""
