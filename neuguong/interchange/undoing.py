@@ -44,7 +44,7 @@ def undo_batch(*, actor: Actor, number: int) -> Batch:
         raise Forbidden(_("Lần nhập này có bản ghi mà đồng chí không còn được sửa. Đề nghị người phụ trách hoàn tác."))
     held = [role for role in NEEDED if keepers(role)]
     _refuse_if_changed_since(number, entries)
-    _take_back(entries, number)
+    _take_back(actor, entries, number)
     _refuse_if_nobody_is_left(held, entries)
     _log(actor, entries, number)
     batch.undone_at = clock.now()
@@ -94,7 +94,7 @@ def _refuse_if_held(number: int, made: dict[type[models.Model], list[int]]) -> N
         )
 
 
-def _take_back(entries: Sequence[Entry], number: int) -> None:
+def _take_back(actor: Actor, entries: Sequence[Entry], number: int) -> None:
     """Restore what was changed or withdrawn, delete what was made; what no longer fits is refused."""
     # What events brought along was told to the log with each, before all else that the import wrote.
     last = max((entry.pk for entry in entries if entry.subject_kind == _EVENT), default=0)
@@ -107,7 +107,7 @@ def _take_back(entries: Sequence[Entry], number: int) -> None:
                 if entry.before is not None:
                     restoring.restore(entry)
             for event in events:
-                take_back_event(number=event)
+                take_back_event(actor=actor, number=event)
             _refuse_if_held(number, made)
             for model, numbers in made.items():
                 Dependents(model).delete(numbers)

@@ -320,3 +320,29 @@ def test_a_disabled_account_commands_nothing(bloc: Bloc) -> None:
     assert answer.exit_code
     assert "Không có tài khoản nào" in answer.output
     assert not User.objects.filter(email="moi@example.org").exists()
+
+
+def moves(bloc: Bloc) -> None:
+    one, to = bloc.places["YTE"], bloc.places["BAO"]
+    actions.move_organisation(actor=bloc.actor("officer"), organisation=one, parent=to, since=TODAY)
+
+
+def merges(bloc: Bloc) -> None:
+    one, to = bloc.places["YTE"], bloc.places["BAO"]
+    actions.merge_organisations(actor=bloc.actor("officer"), organisations=[one], into=to, date=TODAY)
+
+
+def splits(bloc: Bloc) -> None:
+    one, to, shares = bloc.places["YTE"], bloc.places["BAO"], actions.Shares(rest=0)
+    officer = bloc.actor("officer")
+    actions.split_organisation(actor=officer, organisation=one, into=[to], shares=shares, date=TODAY, ends=False)
+
+
+@pytest.mark.parametrize("act", [moves, merges, splits])
+def test_no_event_widens_the_own_role(bloc: Bloc, act: Callable[[Bloc], None]) -> None:
+    actions.grant_role(actor=SYSTEM, user=bloc.users["officer"], role=Role.STANDING, organisation=bloc.places["BAO"])
+    with pytest.raises(Refusal, match="của chính đồng chí"):
+        act(bloc)
+    for one in (bloc.places[code] for code in ("YTE", "DSO", "KBN")):
+        one.refresh_from_db()
+        assert not bloc.actor("officer").reaches(one.path, Role.STANDING)

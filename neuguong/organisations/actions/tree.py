@@ -14,6 +14,7 @@ from neuguong.organisations.actions.life.happening import (
     Role,
     require_come,
     require_living,
+    require_plausible,
 )
 from neuguong.organisations.actions.life.journal import content, stand
 from neuguong.organisations.models import EventKind, Kind, Organisation
@@ -38,7 +39,8 @@ def found_organisation(*, actor: Actor, organisation: Organisation, decision: De
         raise Refusal("Chọn cấp trên của tổ chức mới.")
     rules.require(rules.can_found(actor, organisation.parent))
     require_living(organisation.parent, dt.date.max)
-    require_come(organisation.since or dt.date.min)
+    if organisation.since is not None:
+        require_come(organisation.since)
     saved = _place(actor, organisation)
     if saved.since is not None:
         happening = Happening(actor, EventKind.FOUNDED, saved.since, decision)
@@ -74,6 +76,8 @@ def update_organisation(*, actor: Actor, organisation: Organisation, version: in
 def _check_days(stored: Organisation, typed: Organisation) -> None:
     """Keep the days of existence around the events: an end is an event itself."""
     name, first, last = stored.name, first_event(stored), last_event(stored)
+    if typed.until is not None and typed.until != stored.until:
+        require_plausible(typed.until)
     if stored.until != typed.until and ending(stored) is not None:
         raise Refusal(f"{name} kết thúc bởi một sự kiện tổ chức. Muốn hoạt động lại thì hoàn tác sự kiện đó.")
     if stored.until is None and typed.until is not None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 OLDEST = 120
 """Years: nobody lived longer but a few, and a typing error in the year of birth is far more likely."""
+EARLIEST = dt.date(1900, 1, 1)
+"""The first day on which anything can have happened to an organisation."""
 Day = dt.date | None
 Span = tuple[Day, Day]
 

@@ -27,7 +27,7 @@ def fold_duplicate(
     """
     happening = Happening(actor, EventKind.FOLDED, clock.today(), decision)
     happening.lock(duplicate, real)
-    _check(actor, duplicate, real)
+    _check(happening, duplicate, real)
     happening.takes_part(duplicate, Role.FROM)
     happening.takes_part(real, Role.INTO)
     _drop_equal_grants(happening, duplicate, real)
@@ -50,7 +50,8 @@ def fold_duplicate(
     return happening.done()
 
 
-def _check(actor: Actor, duplicate: Organisation, real: Organisation) -> None:
+def _check(happening: Happening, duplicate: Organisation, real: Organisation) -> None:
+    actor = happening.actor
     rules.require(rules.can_reshape(actor, duplicate) and rules.can_reshape(actor, real))
     if duplicate.pk == real.pk:
         raise Refusal(f"{duplicate.name} không thể gộp vào chính nó. Chọn tổ chức thật.")
@@ -63,7 +64,7 @@ def _check(actor: Actor, duplicate: Organisation, real: Organisation) -> None:
         raise Refusal(f"{real.name} nằm trong {duplicate.name}, không phải là bản trùng của nó. Kiểm tra lại.")
     if any(real.placements.filter(path__under=path).exists() for path in _stood(duplicate)):
         raise Refusal(f"{real.name} từng thuộc {duplicate.name}, không phải là bản trùng của nó. Kiểm tra lại.")
-    _refuse_wider_roles(actor, duplicate, real)
+    _refuse_wider_roles(happening, duplicate, real)
     people = set(_overlapping(duplicate, real))
     if people:
         raise Refusal(
@@ -72,12 +73,14 @@ def _check(actor: Actor, duplicate: Organisation, real: Organisation) -> None:
         )
 
 
-def _refuse_wider_roles(actor: Actor, duplicate: Organisation, real: Organisation) -> None:
+def _refuse_wider_roles(happening: Happening, duplicate: Organisation, real: Organisation) -> None:
     """Nobody comes by a role at the real body that `actor` could not give them there."""
+    actor = happening.actor
+    above = [one for one in happening.held if one.reaches(real.path)]
+    own = {one.pk for one in happening.held if any(role.covers(one) for role in above)}
     for grant in Grant.objects.filter(organisation=duplicate).select_related("user").order_by("pk"):
         ended = grant.until is not None and grant.until < clock.today()
-        own = grant.user_id == actor.user_id and actor.reaches(real.path, grant.role)
-        if not (ended or own or rules.may_grant(actor, grant.role, real.path, grant.user_id)):
+        if not (ended or grant.pk in own or rules.may_grant(actor, grant.role, real.path, grant.user_id)):
             raise Refusal(
                 f"{grant.user} là {grant.get_role_display()} của {duplicate.name}; đồng chí không được phân quyền này "
                 f"ở {real.name}. Đề nghị người phân quyền này kết thúc vai trò đó trước, rồi gộp lại."

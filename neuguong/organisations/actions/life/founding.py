@@ -7,7 +7,7 @@ from django.db import transaction
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations import rules
-from neuguong.organisations.actions.life.happening import Decision, Happening, Role, lock_tree
+from neuguong.organisations.actions.life.happening import Decision, Happening, Role, require_plausible
 from neuguong.organisations.actions.life.journal import stand
 from neuguong.organisations.models import EventKind, LifeEvent, Organisation
 from neuguong.organisations.queries import root
@@ -23,12 +23,13 @@ def found_superior(
     Figures of what was the root, and of everything below it, stay what they are; nobody moves.
     Only the root's own officer may, and reaches no further by it.
     """
-    lock_tree()
+    happening = Happening(actor, EventKind.FOUNDED, date, decision)
+    happening.lock()
     top = root()
     if top is None:
         raise Refusal("Chưa có tổ chức gốc. Lập tổ chức gốc trước.")
     rules.require(rules.can_reshape(actor, top))
-    happening = Happening(actor, EventKind.FOUNDED, date, decision)
+    require_plausible(date)
     superior.parent = None
     superior.full_clean()
     happening.journal.make(superior, "organisation.founded")

@@ -11,7 +11,9 @@ from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations import rules
 from neuguong.organisations.actions.life.journal import Journal, stand
+from neuguong.organisations.actions.life.reaching import Held, held_by, refuse_wider_reach
 from neuguong.organisations.models import EventKind, LifeEvent, LifePart, Organisation
+from neuguong.organisations.models.plausible import EARLIEST
 from neuguong.organisations.queries.turns import Turn, last_event, turned, turns
 
 Role = LifePart.Role
@@ -43,6 +45,8 @@ class Happening:
     batch: int | None = None
     journal: Journal = field(default_factory=Journal)
     parts: dict[int, LifePart] = field(default_factory=dict)
+    # The actor's roles when it began.
+    held: list[Held] = field(default_factory=list)
 
     @property
     def verb(self) -> str:
@@ -52,6 +56,7 @@ class Happening:
     def lock(self, *organisations: Organisation) -> None:
         """Let one event happen at a time, and see organisations, those not to be founded yet, as they are now."""
         lock_tree()
+        self.held = held_by(self.actor)
         for one in organisations:
             if one.pk:
                 one.refresh_from_db(fields=_SEEN)
@@ -95,6 +100,7 @@ class Happening:
         """Keep the event with what it changed, and tell the log."""
         for react in REACTIONS:
             react(self)
+        refuse_wider_reach(self.actor, self.held, self.journal.moved)
         said = self.decision or Decision()
         paper = {"decision_number": said.number, "decision_date": said.date, "decision_body": said.body}
         event = LifeEvent(kind=self.kind, date=self.day, changes=self.journal.as_text(), **paper)
@@ -128,8 +134,15 @@ def require_living(organisation: Organisation, day: dt.date) -> None:
 
 def require_come(day: dt.date) -> None:
     """Refuse a day that has not come: what ends and begins then would hold too early for today's pages."""
+    require_plausible(day)
     if day > clock.today():
         raise Refusal(f"Ngày {day:%d/%m/%Y} chưa tới. Ghi sự kiện khi ngày đó đã tới.")
+
+
+def require_plausible(day: dt.date) -> None:
+    """Refuse a day of another age: a typing error in the year."""
+    if day < EARLIEST:
+        raise Refusal(f"Ngày {day.day:02}/{day.month:02}/{day.year:04} trước {EARLIEST:%d/%m/%Y}. Kiểm tra lại năm.")
 
 
 def require_order(organisations: Iterable[Organisation], day: dt.date) -> None:

@@ -25,7 +25,7 @@ _MOVED_ALONG = ("version", "updated_at", "search_key", "sort_key")
 class Journal:
     """Rows made, set, removed and pointed elsewhere, and the turns of organisations, before and after.
 
-    `entries` are what the log will tell of it.
+    `entries` are what the log will tell of it, `moved` the paths from before of organisations that now have another.
     """
 
     made: list[list[Any]] = field(default_factory=list)
@@ -34,6 +34,7 @@ class Journal:
     pointed: list[list[Any]] = field(default_factory=list)
     turns: dict[int, list[list[Turn]]] = field(default_factory=dict)
     entries: list[Change] = field(default_factory=list)
+    moved: dict[int, str] = field(default_factory=dict)
 
     def make(self, record: M, event: str) -> M:
         """Save a new record."""
@@ -92,7 +93,7 @@ class Journal:
     def place(self, changed: Mapping[int, list[Turn]]) -> None:
         """Give organisations other turns."""
         stored, settled_ = turns_of(changed), {number: settled(own) for number, own in changed.items()}
-        place(settled_)
+        self.moved = place(settled_) | self.moved
         for number, own in settled_.items():
             if number in self.turns:
                 self.turns[number][1] = own

@@ -12,27 +12,31 @@ _COLUMNS = ("organisation_id", "parent_id", "path", "name", "kind", "since", "un
 Row = tuple[object, ...]
 
 
-def place(changed: Mapping[int, list[Turn]]) -> None:
+def place(changed: Mapping[int, list[Turn]]) -> dict[int, str]:
     """Give the organisations `changed` their turns, and find anew the paths of all that ever stood under them.
 
-    `Organisation.path` and its parent become those of the last turn. Raises Refusal where one would
-    stand under itself, or too deep.
+    `Organisation.path` and its parent become those of the last turn. Returns the paths from before of those that
+    now have another. Raises Refusal where one would stand under itself, or too deep.
     """
     affected = standing_under(changed)
     history = History(changed)
     history.load(affected)
     places = {number: history.places(number) for number in sorted(affected)}
     _write({number: list(_rows(number, own)) for number, own in places.items()})
-    _show_today({number: (own[-1].path, own[-1].turn.parent_id) for number, own in places.items()})
+    return _show_today({number: (own[-1].path, own[-1].turn.parent_id) for number, own in places.items()})
 
 
-def _show_today(last: Mapping[int, tuple[str, int | None]]) -> None:
-    """Have the organisations themselves bear their last place."""
+def _show_today(last: Mapping[int, tuple[str, int | None]]) -> dict[int, str]:
+    """Have the organisations themselves bear their last place; return the paths that were others before."""
+    moved: dict[int, str] = {}
     for part in portions(list(last)):
         rows = Organisation.objects.filter(pk__in=part).order_by()
-        stored = rows.values_list("pk", "path", "parent_id")
+        stored = list(rows.values_list("pk", "path", "parent_id"))
         differing = [(*last[pk], pk) for pk, *place in stored if last[pk] != tuple(place)]
         bulk.update(Organisation, ["path", "parent_id"], differing)
+        # A body that is being founded has none yet.
+        moved |= {pk: path for pk, path, _parent in stored if path and last[pk][0] != path}
+    return moved
 
 
 def _rows(number: int, places: list[Place]) -> Iterator[Row]:

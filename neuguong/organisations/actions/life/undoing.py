@@ -1,7 +1,7 @@
 """Undoing an event: everything is again what it was, unless something came to depend on it."""
 
 import json
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +17,7 @@ from neuguong.organisations import rules
 from neuguong.organisations.actions.life.happening import lock_tree
 from neuguong.organisations.actions.life.journal import Journal, content, touch
 from neuguong.organisations.actions.life.placing import place
+from neuguong.organisations.actions.life.reaching import held_by, refuse_wider_reach
 from neuguong.organisations.models import EventKind, LifeEvent, LifePart, Organisation, Placement
 from neuguong.organisations.queries.turns import Turn, turns_of
 
@@ -26,7 +27,7 @@ _GIVERS = (LifePart.Role.SUBJECT, LifePart.Role.FROM)
 
 @transaction.atomic
 def undo_event(*, actor: Actor, event: LifeEvent) -> None:
-    """Take an event back; raises Refusal that names what has come to depend on it."""
+    """Take an event back; raises Refusal that names what has come to depend on it, or whose reach would widen."""
     lock_tree()
     stored = LifeEvent.objects.select_for_update().filter(pk=event.pk).first()
     if stored is None:
@@ -37,19 +38,29 @@ def undo_event(*, actor: Actor, event: LifeEvent) -> None:
     told = {name: value for name, value in snapshot(stored).items() if name != "changes"}
     number = stored.pk
     stored.delete()
-    entries = [*_set_back(journal), *_unmake(journal), *_bring_back(journal)]
+    entries = _undone(actor, journal)
     gone = Change("life_event.undone", stored._meta.label_lower, number, None, told, None)
     record_many(actor=actor, changes=[*entries, gone])
 
 
 @transaction.atomic
-def take_back_event(*, number: int) -> None:
+def take_back_event(*, actor: Actor, number: int) -> None:
     """Undo an event of an import that is taken back, which checks the right and tells the log."""
     stored = LifeEvent.objects.select_for_update().get(pk=number)
     journal = Journal.of_text(stored.changes)
     _refuse_changed(journal, stored)
     stored.delete()
-    deque((*_set_back(journal), *_unmake(journal), *_bring_back(journal)), maxlen=0)
+    _undone(actor, journal)
+
+
+def _undone(actor: Actor, journal: Journal) -> list[Change]:
+    """Make all what it was, and give what the log will tell; `actor` reaches no further by it."""
+    held = held_by(actor)
+    entries = [*_set_back(journal)]
+    moved = _stand_back(journal)
+    entries += [*_unmake(journal), *_bring_back(journal)]
+    refuse_wider_reach(actor, held, moved)
+    return entries
 
 
 def can_undo(actor: Actor, event: LifeEvent) -> bool:
@@ -141,8 +152,12 @@ def _set_back(journal: Journal) -> Iterator[Change]:
     for label, pk, fields in reversed(journal.was):
         if (label, pk) not in made:
             yield _restored(label, pk, {name: old for name, (old, _new) in fields.items()})
-    kept = {number for label, number in made if label == Organisation._meta.label_lower}
-    place({number: before for number, (before, _after) in journal.turns.items() if number not in kept})
+
+
+def _stand_back(journal: Journal) -> dict[int, str]:
+    """Have organisations stand where they stood; return the paths that they leave."""
+    made = {number for label, number, _fields in journal.made if label == Organisation._meta.label_lower}
+    return place({number: before for number, (before, _after) in journal.turns.items() if number not in made})
 
 
 def _restored(label: str, pk: int, values: dict[str, Any]) -> Change:
