@@ -2,7 +2,7 @@
 
 from typing import Any, Generic, TypeVar
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import Exists, F, Model, Q, QuerySet
 
 from neuguong.core import clock
 from neuguong.core.actor import Actor
@@ -104,9 +104,9 @@ def memberships_told(actor: Actor, person: Person) -> QuerySet[Membership]:
     here = reach(actor, "organisation__path", *PEOPLE_READERS)
     rows = Membership.objects.filter(person=person)
     lasting = Q(until__isnull=True) | Q(until__gte=clock.today())
-    if actor.person_id == person.pk or rows.filter(here, lasting, is_main=True).exists():
+    if actor.person_id == person.pk:
         return rows
-    return rows.filter(here)
+    return rows.filter(here | Q(Exists(rows.filter(here, lasting, is_main=True))))
 
 
 def get_visible(actor: Actor, code: str) -> Organisation:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from neuguong.core import clock
 from neuguong.core.actor import Actor
@@ -12,7 +12,7 @@ from neuguong.core.rows import one_of
 from neuguong.core.text import fold
 from neuguong.organisations.models import Membership, Organisation, Pause, Person, Transfer
 from neuguong.organisations.queries.tree import existing_on
-from neuguong.organisations.rules import in_use, memberships_told, people_visible_to, transfers_visible_to
+from neuguong.organisations.rules import LATEST, in_use, memberships_told, people_visible_to, transfers_visible_to
 
 
 def belonging_on(date: dt.date) -> QuerySet[Membership]:
@@ -27,8 +27,13 @@ def exempt_on(date: dt.date) -> Q:
 
 
 def memberships_of(actor: Actor, person: Person) -> QuerySet[Membership]:
-    """Return the memberships of a person of which `actor` is told, the latest first."""
-    rows = memberships_told(actor, person).select_related("organisation").prefetch_related("posts")
+    """Return the memberships of a person of which `actor` is told, the latest first.
+
+    Each has `home_id`: which of all of the person's is the main one that began last, told or not.
+    """
+    mains = Membership.objects.filter(person=person, is_main=True).order_by(*LATEST)
+    rows = memberships_told(actor, person).annotate(home_id=Subquery(mains.values("pk")[:1]))
+    rows = rows.select_related("organisation").prefetch_related("posts")
     return rows.order_by("-since", "-is_main", "pk")
 
 
