@@ -5,6 +5,7 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -35,6 +36,11 @@ _SETS_ITSELF_UP = {"import"}
 
 class Commands(click.Group):
     """Loads a command's module when it is asked for."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run; what click says by itself is kept from the first time on, so the language is set before."""
+        _speak_vietnamese()
+        return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return all names, in the order of a first acquaintance."""
@@ -69,7 +75,6 @@ def cli() -> None:
 
 def main() -> None:
     """Run and exit: 0 fine, 1 wrong data or a failed check, 2 wrong use."""
-    _speak_vietnamese()
     try:
         # A command that leaves early gives its code back; any other gives what its function returned.
         code = cli.main(prog_name="neuguong", standalone_mode=False)
