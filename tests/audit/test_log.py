@@ -94,6 +94,20 @@ def test_a_row_cannot_be_replaced() -> None:
     assert list(faults()) == []
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a way of SQLite")
+@pytest.mark.parametrize("model", [Entry, Reading])
+def test_a_row_cannot_be_replaced_on_a_plain_connection(model: type[Entry | Reading]) -> None:
+    fill()
+    names = ", ".join(str(field.column) for field in model._meta.concrete_fields)
+    table = model._meta.db_table
+    _execute("PRAGMA recursive_triggers=OFF")
+    try:
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            _execute(f"INSERT OR REPLACE INTO {table} ({names}) SELECT {names} FROM {table}")  # noqa: S608
+    finally:
+        _execute("PRAGMA recursive_triggers=ON")
+
+
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="a way of PostgreSQL")
 @pytest.mark.parametrize("table", ["audit_entry", "audit_reading", "audit_head"])
 def test_a_table_cannot_be_truncated(table: str) -> None:

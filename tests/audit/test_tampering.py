@@ -5,9 +5,11 @@ import random
 import pytest
 from django.db import transaction
 
+from neuguong.audit.actions import forget
 from neuguong.audit.heads import head
-from neuguong.audit.models import Entry
+from neuguong.audit.models import Entry, Key
 from neuguong.audit.queries import faults
+from neuguong.core.actor import SYSTEM
 from tests.audit import sample
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +81,12 @@ def test_entries_that_changed_places_are_named(log: None) -> None:
     swapped = [fault for fault in faults() if fault.what == "swapped"]
     assert {fault.entry for fault in swapped} == {4, 11}
     assert "dòng 11" in swapped[0].text
+
+
+def test_keys_that_are_gone_without_an_entry_of_it_are_found(log: None) -> None:
+    assert list(faults()) == []
+    forget(actor=SYSTEM, owner=31)
+    assert not Key.objects.filter(pk=31).exists()
+    assert list(faults()) == []
+    Key.objects.all().delete()
+    assert [(one.what, one.text.split(":")[0]) for one in faults()] == [("key", "Người 32"), ("key", "Người 33")]

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.db import DatabaseError
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from neuguong.audit import chain
 from neuguong.audit.heads import ExportedHead, Fault
-from neuguong.audit.models import Entry, Head, Reading
+from neuguong.audit.models import Entry, Head, Key, Reading
 from neuguong.audit.queries.entries import READ
 
 _CHUNK = 2_000
@@ -61,6 +61,7 @@ class _Walk:
         yield from self._end(head)
         yield from self._swapped()
         yield from self._loose_readings()
+        yield from _keyless()
 
     def _chunks(self, until: int = _LAST) -> Iterator[Fault]:
         while rows := _chunk(self._last, until):
@@ -122,6 +123,16 @@ def _outside(number: int) -> Iterable[int]:
     loose = Reading.objects.filter(~Exists(Entry.objects.filter(pk=OuterRef("entry_id"))))
     rows = loose.order_by("entry_id").values_list("entry_id", flat=True)
     return [*rows.filter(entry_id__lt=1)[:1], *rows.filter(entry_id__gt=number)[:1]]
+
+
+def _keyless() -> Iterator[Fault]:
+    """Say of whom something is sealed, while their key is gone and nothing tells that it was destroyed."""
+    mark = '{"sealed":'
+    rows = Entry.objects.filter(Q(before__contains=mark) | Q(after__contains=mark), owner_id__isnull=False)
+    told = Entry.objects.filter(event="key.destroyed").values("subject_id")
+    gone = rows.exclude(owner_id__in=Key.objects.values("pk")).exclude(owner_id__in=told)
+    for owner in gone.order_by("owner_id").values_list("owner_id", flat=True).distinct():
+        yield Fault(None, "key", f"Người {owner}: khóa của nhật ký đã mất mà không có dòng nào ghi việc hủy khóa.")
 
 
 def _chunk(last: int, until: int) -> list[Row]:
