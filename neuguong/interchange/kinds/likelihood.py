@@ -41,7 +41,8 @@ class Glance:
     """The same of new people column by column, of days as ISO texts: is a row, or a whole block, beyond doubt?"""
 
     def __init__(self, context: Context, places: dict[str, int]) -> None:
-        self._first, self._last = earliest_birth(context.today).isoformat(), context.today.isoformat()
+        yesterday = context.today - dt.timedelta(days=1)
+        self._first, self._last = earliest_birth(context.today).isoformat(), yesterday.isoformat()
         dated = context.existences
         self._dated = {code: _days(*dated[pk][1:]) for code, pk in places.items() if pk in dated}
 

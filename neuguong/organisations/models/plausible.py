@@ -32,11 +32,11 @@ def earliest_birth(today: dt.date) -> dt.date:
 
 
 def birth_fault(birth: Day, today: dt.date) -> Fault | None:
-    """Tell what is wrong with a day of birth: still to come, or too long ago."""
-    if birth is None or earliest_birth(today) <= birth <= today:
+    """Tell what is wrong with a day of birth: not before today, or too long ago."""
+    if birth is None or earliest_birth(today) <= birth < today:
         return None
-    span = f"từ {earliest_birth(today):%d/%m/%Y} đến {today:%d/%m/%Y}"
-    what = "ở sau hôm nay" if birth > today else f"cách đây hơn {OLDEST} năm"
+    span = f"từ {earliest_birth(today):%d/%m/%Y} đến {today - dt.timedelta(days=1):%d/%m/%Y}"
+    what = f"cách đây hơn {OLDEST} năm" if birth < today else "là hôm nay" if birth == today else "ở sau hôm nay"
     return Fault("birth_date", f"ngày sinh {birth:%d/%m/%Y} {what}; kiểm tra lại năm sinh.", span, f"{birth:%d/%m/%Y}")
 
 
