@@ -161,7 +161,7 @@ WRONG: dict[str, Wrong] = {
     ),
     "200 years old": Wrong(
         _enrolled(birth_date="05/03/1824"),
-        "cách đây hơn 120 năm",
+        "nằm ngoài khoảng 1900–2100",
         "Người",
         lambda: {**NEW_ROW, "Ngày sinh": "05/03/1824"},
         "nằm ngoài khoảng 1900–2100",
