@@ -80,11 +80,18 @@ def _parts(request: OfficeRequest, table: Table, filters: Sequence[Filter], foun
         "lines": table.lines(request, found.object_list),
         "page": found,
         "summary": _summary(table, found),
-        "previous": changed(request, page=found.previous_page_number()) if found.has_previous() else "",
-        "next": changed(request, page=found.next_page_number()) if found.has_next() else "",
+        **ways(request, found),
         "columns": [(column, column.key in chosen) for column in table.columns[1:]],
         "kept": _kept(request, {*(item.name for item in filters), "page", "open"}),
         "kept_by_columns": _kept(request, {"cols", "page", "open"}),
+    }
+
+
+def ways(request: OfficeRequest, page: Page[Any]) -> dict[str, str]:
+    """Return the addresses of the pages before and after, empty where there is none."""
+    return {
+        "previous": changed(request, page=page.previous_page_number()) if page.has_previous() else "",
+        "next": changed(request, page=page.next_page_number()) if page.has_next() else "",
     }
 
 

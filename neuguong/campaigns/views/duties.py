@@ -1,6 +1,6 @@
 """The duties that come due at a place and below it, one by one."""
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -10,8 +10,9 @@ from neuguong.campaigns import rules
 from neuguong.campaigns.duties import STATES, Duty, Line, Survey, lines, numbers, survey, title, told_to
 from neuguong.campaigns.standpoint import standpoint
 from neuguong.core.text import fold
+from neuguong.ui import listing
 from neuguong.ui.filters import Control
-from neuguong.ui.http import OfficeRequest, changed, to
+from neuguong.ui.http import OfficeRequest, to
 from neuguong.ui.values import Link
 
 SIZE = 50
@@ -32,15 +33,7 @@ def duty_list(request: OfficeRequest) -> HttpResponse:
         "people": numbers(one for one in told if one.person is not None),
         "controls": _controls(request),
     }
-    return render(request, "campaigns/duties.html", {**context, **_around(request, page)})
-
-
-def _around(request: OfficeRequest, page: Page[Duty]) -> dict[str, str]:
-    """Return the addresses of the pages before and after, empty where there is none."""
-    return {
-        "previous": changed(request, page=page.previous_page_number()) if page.has_previous() else "",
-        "next": changed(request, page=page.next_page_number()) if page.has_next() else "",
-    }
+    return render(request, "campaigns/duties.html", {**context, **listing.ways(request, page)})
 
 
 def _narrowed(request: OfficeRequest, told: list[Duty], found: Survey) -> list[Duty]:
