@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from neuguong.campaigns.duties import KINDS, Subject, name
 from neuguong.campaigns.models import Anchor, DutyRule, Per, Unit, Who
 from neuguong.core import clock
+from neuguong.organisations.queries.tree import existing_on
 from neuguong.ui import showing
 from neuguong.ui.filters import Choice, Text, Within
 from neuguong.ui.http import OfficeRequest
@@ -57,9 +58,7 @@ def who_words(rule: DutyRule) -> str:
 
 
 def _holding() -> Q:
-    today = clock.today()
-    begun, lasting = Q(since__isnull=True) | Q(since__lte=today), Q(until__isnull=True) | Q(until__gte=today)
-    return begun & lasting
+    return existing_on(clock.today())
 
 
 class _Kinds:
