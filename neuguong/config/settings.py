@@ -142,7 +142,9 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Guesses are counted in accounts/queries/guessing.py, where an office behind one address is not one guesser.
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+# A new password that is refused is no guess: for the old one, wrong tries are counted there as well.
+ACCOUNT_RATE_LIMITS = dict.fromkeys(("login", "login_failed", "change_password", "reset_password_from_key"))
+ACCOUNT_FORMS = {"change_password": "neuguong.accounts.forms.ChangeForm"}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # Nothing is guessed with a passkey, and a whole office comes at eight o'clock.
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}

@@ -28,3 +28,5 @@ urlpatterns = [
 _ERRORS = "neuguong.portal.views.errors"
 handler400, handler403 = f"{_ERRORS}.bad_request", f"{_ERRORS}.forbidden"
 handler404, handler500 = f"{_ERRORS}.not_found", f"{_ERRORS}.broken"
+# Not Django's but allauth's, for its own limits.
+handler429 = f"{_ERRORS}.too_many"

@@ -37,5 +37,8 @@ class Locked(Refusal):
     def __init__(self, until: dt.datetime) -> None:
         # Up to the next minute, so that who comes back at the told time is let try.
         self.until = timezone.localtime(until + dt.timedelta(minutes=1))
-        words = _("Sai quá nhiều lần. Đợi đến %(time)s rồi thử lại.") % {"time": f"{self.until:%H:%M}"}
-        super().__init__(words, code="locked")
+        words = _(
+            "Sai quá nhiều lần. Đợi đến %(time)s rồi thử lại. "
+            "Quên mật khẩu hoặc cần vào ngay thì liên hệ Văn phòng cấp ủy để nhận liên kết đăng nhập."
+        )
+        super().__init__(words % {"time": f"{self.until:%H:%M}"}, code="locked")

@@ -1,10 +1,18 @@
 """What a password must not be."""
 
+import re
+
 import pytest
+from django.conf import settings
 from django.contrib.auth.password_validation import get_default_password_validators, validate_password
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.http import HttpResponse
+from django.test import Client
 
-from neuguong.accounts.models import User
+from neuguong.accounts.actions import issue_link
+from neuguong.accounts.models import Purpose, User
+from neuguong.core.actor import SYSTEM
 from tests.accounts.signing import PASSWORD, give_password, is_in, sign_in
 from tests.bloc import Bloc, found_bloc
 
@@ -109,3 +117,69 @@ def test_the_old_password_is_asked_for(bloc: Bloc) -> None:
     client.post("/accounts/password/change/", {"oldpassword": "sai", "password1": new, "password2": new})
     bloc.users["cell"].refresh_from_db()
     assert bloc.users["cell"].check_password(PASSWORD)
+
+
+NEW = "/accounts/password/change/"
+
+
+def change(client: Client, old: str, new: str) -> HttpResponse:
+    return client.post(NEW, {"oldpassword": old, "password1": new, "password2": new})  # type: ignore[return-value]
+
+
+def inside(bloc: Bloc) -> Client:
+    """Sign the cell's secretary in as a person does."""
+    give_password(bloc, "cell")
+    sign_in(client := Client(), bloc.users["cell"].email)
+    return client
+
+
+def test_a_new_password_that_is_refused_is_no_try(bloc: Bloc) -> None:
+    client, good = inside(bloc), "mot-cau-khac-han-cau-cu"
+    for number in range(12):
+        answer = change(client, PASSWORD, f"ngan-{number}" if number % 2 else "password12345!")
+        assert answer.status_code == 200
+    assert change(client, PASSWORD, good).status_code == 302
+    assert sign_in(Client(), bloc.users["cell"].email, good).status_code == 302
+
+
+def test_an_old_password_is_guessed_no_more_often_than_at_the_door(bloc: Bloc) -> None:
+    client, new = inside(bloc), "mot-cau-khac-han-cau-cu"
+    answers = [change(client, f"sai-{number}", new) for number in range(10)]
+    assert answers[-1].status_code == 429
+    told = answers[-1].content.decode()
+    assert "Đợi đến" in told
+    assert "Văn phòng cấp ủy" in told
+    assert change(client, PASSWORD, new).status_code == 429
+    bloc.users["cell"].refresh_from_db()
+    assert bloc.users["cell"].check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("link", ["mail", "office"])
+def test_a_link_bears_any_number_of_refused_passwords(bloc: Bloc, mailoutbox: list[EmailMessage], link: str) -> None:
+    user, client, good = bloc.users["cell"], Client(), "mot-cau-khac-han-cau-cu"
+    if link == "mail":
+        client.post("/accounts/password/reset/", {"email": user.email})
+        address = re.search(r"/accounts/password/reset/key/\S+", str(mailoutbox[-1].body))
+        assert address
+        page = client.get(address[0])["Location"]
+    else:
+        page = f"/link/{issue_link(actor=SYSTEM, user=user, purpose=Purpose.RECOVERY)}/"
+    for _ in range(25):
+        assert client.post(page, {"password1": "ngan", "password2": "ngan"}).status_code == 200
+    assert client.post(page, {"password1": good, "password2": good}).status_code == 302
+    assert sign_in(Client(), user.email, good).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("language", "address", "words"), [("vi", "203.0.113.7", "Thử lại từ"), ("en", "203.0.113.8", "Try again from")]
+)
+def test_too_many_requests_are_told_in_words(db: None, language: str, address: str, words: str) -> None:
+    client = Client(REMOTE_ADDR=address)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    for number in range(21):
+        answer = client.post("/accounts/password/reset/", {"email": f"ai-{number}@example.org"})
+    page = answer.content.decode()
+    assert answer.status_code == 429
+    assert answer["Retry-After"] == "60"
+    assert words in page
+    assert "Too Many Requests" not in page
