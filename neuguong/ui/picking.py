@@ -37,16 +37,20 @@ class Choosable:
 
 
 def read(text: str, among: Choosable) -> Any | None:
-    """Return the record that `text` names, or None; raises Refusal where several match equally well."""
+    """Return the record that `text` names, or None; raises Refusal where several match equally well.
+
+    A code that is not among them is nobody else's: neither of one whose code is longer, nor of a namesake.
+    """
     if not among.key:
         return next((record for record in among.rows if fold(str(record)) == fold(text)), None)
     bracketed = _KEY.search(text)
     for key in [bracketed["key"].strip(), text] if bracketed else [text]:
-        found = _by_key(key, among)
-        if found is not None:
+        found = _by_key(key, among.rows, among.key)
+        if found is not None or _by_key(key, among.rows.model._default_manager, among.key) is not None:
             return found
     matches = among.matching(text, SHOWN + 1)
     same = [record for record in matches if fold(str(record)) == fold(text)]
+    matches = [] if bracketed else [record for record in matches if _is_meant(text, record, among.key)]
     if len(same or matches) > 1:
         names = "; ".join(among.text(record) for record in (same or matches)[:SHOWN])
         more = "…" if len(matches) > SHOWN else ""
@@ -57,9 +61,13 @@ def read(text: str, among: Choosable) -> Any | None:
     return (same or matches or [None])[0]
 
 
-def _by_key(key: str, among: Choosable) -> Any | None:
-    if among.key == "pk" and not key.isascii():
+def _is_meant(text: str, record: Any, key: str) -> bool:
+    """Tell whether the words stand in the name: a part of a code is another record's code as likely as not."""
+    name = fold(str(record))
+    return fold(str(getattr(record, key))) == fold(text) or all(word in name for word in fold(text).split())
+
+
+def _by_key(key: str, rows: Any, field: str) -> Any | None:
+    if field == "pk" and not (key.isascii() and key.isdigit()):
         return None
-    if among.key == "pk" and not key.isdigit():
-        return None
-    return among.rows.filter(**{among.key: key}).first()
+    return rows.filter(**{field: key}).first()

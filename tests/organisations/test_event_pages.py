@@ -117,7 +117,7 @@ def test_what_cannot_merge_along_is_told(bloc: Bloc, codes: str, words: str) -> 
 @pytest.mark.parametrize(
     ("kind", "wrong", "words"),
     [
-        ("moved", {"parent": "KBN, BAO"}, "Không tìm thấy «KBN, BAO»"),
+        ("moved", {"parent": "KBN, BAO"}, "Không chọn được «KBN, BAO»"),
         ("moved", {"parent": "YTE"}, "đang thuộc Đảng bộ Sở Y tế"),
         ("merged", {"into": ""}, "ghi đủ tên, mã và loại"),
         ("merged", {"date": ""}, "Cần nhập có hiệu lực từ ngày."),

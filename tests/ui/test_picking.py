@@ -43,6 +43,16 @@ def test_nothing_is_found_outside_what_may_be_chosen(bloc: Bloc) -> None:
     assert read("Chi bộ Báo tỉnh (BAO)", among) is None
 
 
+def test_a_code_that_may_not_be_chosen_is_nobody_elses(bloc: Bloc) -> None:
+    """The child of a body has its code in its own; a namesake has its name."""
+    Organisation.objects.filter(code="DSO").update(code="BAO.01", search_key="chi bo chi cuc dan so bao.01")
+    Organisation.objects.filter(code="KBN").update(name="Chi bộ Báo tỉnh", search_key="chi bo bao tinh kbn")
+    among = Choosable(Organisation.objects.exclude(code="BAO"))
+    assert read("BAO", among) is None
+    assert read("Chi bộ Báo tỉnh số 2 (BAO)", among) is None
+    assert read("bao.01", among) == bloc.places["DSO"]
+
+
 def test_a_name_alone_says_which_where_there_is_no_code(db: None) -> None:
     group = Group.objects.create(name="Khối doanh nghiệp")
     assert read("khoi doanh nghiep", Choosable(Group.objects.all(), key="")) == group
