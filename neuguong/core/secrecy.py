@@ -25,6 +25,8 @@ _SIGN_SHORT = re.compile(r"\s*[(\[](?P<mark>tm|tum)[)\]]\s*$", re.IGNORECASE)
 _SHORT = {"m": "MẬT", "tm": "TỐI MẬT", "tum": "TUYỆT MẬT"}
 # In text of mixed letters a higher mark in capitals stands out: "Báo cáo TỐI MẬT về …"; MẬT alone may end a word.
 _CAPITALS = re.compile(r"(?<!\w)(?P<mark>TUYỆT MẬT|TỐI MẬT)(?!\w)")
+# Letters set apart, as on a stamp: "M Ậ T", "T Ố I  M Ậ T".
+_SPACED = re.compile(r"(?<!\w)(?P<mark>(?:T\s+U\s+Y\s+Ệ\s+T\s+|T\s+Ố\s+I\s+)?M\s+Ậ\s+T)(?!\w)")
 
 
 def mark_in_sign(sign: str) -> str:
@@ -72,6 +74,9 @@ def refusal(mark: str) -> str:
 
 def _set_off(text: str) -> str:
     plain = _plain(text)
+    if spaced := _SPACED.search(text):
+        letters = "".join(spaced["mark"].split())
+        return next(mark for mark in sorted(MARKS.values(), key=len, reverse=True) if letters == mark.replace(" ", ""))
     found = _BRACKETED.search(plain) or _LEADING.match(plain)
     if found and _means_it(text, found):
         return MARKS[found["mark"]]

@@ -45,6 +45,8 @@ TITLES = {
     "MAT - Bao cao quy I": "MẬT",
     "Báo cáo TỐI MẬT về nhân sự": "TỐI MẬT",
     "Kế hoạch\nTUYỆT MẬT\nnăm 2024": "TUYỆT MẬT",
+    "M Ậ T kế hoạch": "MẬT",
+    "Báo cáo T Ố I  M Ậ T": "TỐI MẬT",
     # Ordinary words.
     "Quán triệt Luật Bảo vệ bí mật nhà nước": "",
     "KẾ HOẠCH BẢO VỆ BÍ MẬT NHÀ NƯỚC": "",
