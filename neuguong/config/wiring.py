@@ -5,6 +5,7 @@ from neuguong.accounts import rules as accounts
 from neuguong.activities import duties as duties_of_activities
 from neuguong.activities import figures as activities
 from neuguong.activities import personal_data as of_activities
+from neuguong.campaigns.actions import retire_rules
 from neuguong.campaigns.duties.consequences import duties_about
 from neuguong.campaigns.queries.consequences import figures_about
 from neuguong.classification import duties as duties_of_classification
@@ -25,6 +26,7 @@ from neuguong.initiatives import personal_data as of_initiatives
 from neuguong.interchange import personal_data as of_interchange
 from neuguong.organisations import personal_data as of_organisations
 from neuguong.organisations import rules as people
+from neuguong.organisations.actions import REACTIONS
 from neuguong.organisations.queries import names_about
 from neuguong.organisations.queries.consequences import CONSEQUENCES
 from neuguong.portal import scheduled
@@ -56,6 +58,8 @@ def join() -> None:
         kinds.join()
     CONSEQUENCES.add(figures_about)
     CONSEQUENCES.add(duties_about)
+    if retire_rules not in REACTIONS:
+        REACTIONS.append(retire_rules)
     accounts.ABOUT.append(names_about)
     people.withhold("restriction")
     personal_data.join(of_organisations.HOLDINGS)

@@ -18,6 +18,7 @@ VERBS: dict[str, Words] = {
     "entered": gettext_lazy("Ghi vào sổ"),
     "corrected": gettext_lazy("Sửa"),
     "removed": gettext_lazy("Đưa ra khỏi sổ"),
+    "retired": gettext_lazy("Hết hiệu lực"),
     "imported": gettext_lazy("Nhập từ tệp"),
     "undone": gettext_lazy("Hoàn tác"),
     "founded": gettext_lazy("Lập tổ chức"),

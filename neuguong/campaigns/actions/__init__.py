@@ -3,6 +3,7 @@
 from neuguong.campaigns.actions.defaults import lay_down
 from neuguong.campaigns.actions.excuses import excuse_duty, withdraw_excuse
 from neuguong.campaigns.actions.figures import declarable, declare, open_campaign, open_stage
+from neuguong.campaigns.actions.retiring import retire_rules
 from neuguong.campaigns.actions.rules import remove_rule, set_rule
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "open_campaign",
     "open_stage",
     "remove_rule",
+    "retire_rules",
     "set_rule",
     "withdraw_excuse",
 ]
