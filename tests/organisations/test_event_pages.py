@@ -72,6 +72,37 @@ def test_a_merger_into_a_new_body_carries_roles(bloc: Bloc) -> None:
     assert Grant.objects.get(organisation=into).user == bloc.users["foreign"]
 
 
+def test_a_look_tells_whose_roles_reach_further_or_no_longer(bloc: Bloc) -> None:
+    """The secretary of YTE reaches what goes below it; a body that is new is news to nobody."""
+    said = {**PAPER, "parent": "YTE"}
+    preview = bloc.send("officer", "organisations:event", bloc.places["BAO"].pk, "moved", said=said, place="DUK")
+    gained = [(one.who, one.role, one.over) for one in preview.context["preview"].shifts if one.is_gained]
+    assert gained == [(str(bloc.users["secretary"]), "Bí thư", ["Chi bộ Báo tỉnh"])]
+    assert "thêm quyền" in preview.content.decode()
+    lost = bloc.send(
+        "officer", "organisations:event", bloc.places["DSO"].pk, "moved", said={**PAPER, "parent": "BAO"}, place="DUK"
+    ).context["preview"]
+    assert (str(bloc.users["secretary"]), False) in {(one.who, one.is_gained) for one in lost.shifts}
+    renamed = bloc.send(
+        "officer", "organisations:event", bloc.places["BAO"].pk, "renamed", said=sent(bloc, "renamed"), place="DUK"
+    )
+    assert renamed.context["preview"].shifts == []
+
+
+@pytest.mark.parametrize("into", ["BAO", "bao", "Chi bộ Báo tỉnh (BAO)", "KBN"])
+def test_nothing_merges_into_what_has_ended_or_itself(bloc: Bloc, into: str) -> None:
+    """Nor into whatever has that code in its own, as a child often has."""
+    merge_organisations(
+        actor=SYSTEM, organisations=[bloc.places["BAO"]], into=bloc.places["YTE"], date=dt.date(2023, 3, 1)
+    )
+    Organisation.objects.filter(code="DSO").update(code="BAO.01", search_key="chi bo chi cuc dan so bao.01")
+    said = {**PAPER, "into": into, "confirmed": "1"}
+    answer = bloc.send("officer", "organisations:event", bloc.places["KBN"].pk, "merged", said=said, place="DUK")
+    assert answer.status_code == 422
+    assert "đang hoạt động" in answer.content.decode()
+    assert LifeEvent.objects.count() == 1
+
+
 def test_several_merge_at_once_those_ticked_and_those_named_by_code(bloc: Bloc) -> None:
     form = bloc.open("officer", "organisations:event", bloc.places["DSO"].pk, "merged", place="DUK").context["form"]
     assert [label for _pk, label in form.fields["others"].choices] == ["Chi bộ Kiểm soát bệnh tật (KBN)"]

@@ -9,6 +9,7 @@ from django.db import transaction
 from neuguong.organisations.models import LifeEvent, LifePart, Organisation, Transfer
 from neuguong.organisations.queries.consequences import CONSEQUENCES, Measure, Number, records
 from neuguong.organisations.queries.people import open_transfers
+from neuguong.organisations.queries.reaching import Shift, reach_over, shifts
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Waiting:
 class Preview:
     """What would change, what stays (`records`), who takes part, and how many numbers stay the same.
 
-    `transfers` are the open requests of people that the event would carry on or withdraw.
+    `transfers` are the open requests of people that the event would carry on or withdraw, `shifts` the roles that
+    would come to reach organisations that are there, or reach them no longer.
     """
 
     parts: list[LifePart]
@@ -44,6 +46,7 @@ class Preview:
     unchanged: int
     records: list[Measure]
     transfers: list[Waiting]
+    shifts: list[Shift]
 
     @property
     def main(self) -> list[LifePart]:
@@ -73,14 +76,19 @@ def preview_event(act: Callable[[], object], *, about: Iterable[Organisation], d
         names = _names(known.values())
         compared = _compared(before, after, names)
         transfers = list(_met(open_before))
+        numbers = {part.organisation_id for part in parts}
+        reach_after = reach_over(numbers)
         transaction.set_rollback(True)
+    reach_before = reach_over(numbers)
+    there = set(Organisation.objects.filter(pk__in=numbers).values_list("pk", flat=True))
     own = [part.organisation for part in parts if part.role in (LifePart.Role.FROM, LifePart.Role.SUBJECT)]
     kept = [measure for one in own for measure in records(one)]
     groups = list(dict.fromkeys(one.group for one in compared))
     # That a body which is founded has none of something yet changes nothing.
     changed = [one for one in compared if (one.before or 0) != (one.after or 0)]
     changed.sort(key=lambda one: groups.index(one.group))
-    return Preview(parts, changed, len(compared) - len(changed), kept, transfers)
+    moved = shifts(reach_before, frozenset(row for row in reach_after if row[2] in there))
+    return Preview(parts, changed, len(compared) - len(changed), kept, transfers, moved)
 
 
 def _met(before: Iterable[Transfer]) -> Iterator[Waiting]:
