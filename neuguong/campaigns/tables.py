@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from neuguong.campaigns.duties import KINDS, Subject, name
 from neuguong.campaigns.models import Anchor, DutyRule, Per, Unit, Who
 from neuguong.core import clock
-from neuguong.organisations.queries.tree import existing_on
+from neuguong.core.spans import existing_on
 from neuguong.ui import showing
 from neuguong.ui.filters import Choice, Text, Within
 from neuguong.ui.http import OfficeRequest

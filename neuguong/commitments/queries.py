@@ -11,9 +11,9 @@ from neuguong.commitments import rules
 from neuguong.commitments.models import Commitment
 from neuguong.core.actor import Actor
 from neuguong.core.rows import one_of
+from neuguong.core.spans import existing_on
 from neuguong.organisations.models import Membership, Organisation, Person
 from neuguong.organisations.queries import Scope, belonging_on
-from neuguong.organisations.rules import LATEST
 
 MOST_READINGS = 100
 YEARLY, PLAN = Q(last_year=F("first_year")), Q(last_year__gt=F("first_year"))
@@ -48,9 +48,8 @@ def owed_by(actor: Actor, pk: int) -> Membership:
 
 def home_on(person: Person, date: dt.date) -> Organisation | None:
     """Return where `person` belonged first of all on `date`, or else the last place known."""
-    mains = person.memberships.filter(is_main=True).select_related("organisation")
-    held = mains.filter(Q(since__isnull=True) | Q(since__lte=date), Q(until__isnull=True) | Q(until__gte=date))
-    found = held.order_by(*LATEST).first() or mains.order_by(*LATEST).first()
+    mains = person.homes.select_related("organisation")
+    found = mains.filter(existing_on(date)).first() or mains.first()
     return found.organisation if found else None
 
 

@@ -14,10 +14,10 @@ from neuguong.campaigns.periods import Period, parse
 from neuguong.core import clock
 from neuguong.core.actor import SYSTEM
 from neuguong.core.errors import Refusal
+from neuguong.core.spans import existing_on
 from neuguong.interchange.actions import import_workbook
 from neuguong.organisations.actions import mark_as_demo
 from neuguong.organisations.models import Grant, Organisation
-from neuguong.organisations.queries.tree import existing_on
 from neuguong.portal import demo_2025, demo_duties, demo_findings
 from neuguong.reporting.actions import request_returns
 

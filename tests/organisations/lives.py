@@ -15,7 +15,6 @@ from neuguong.organisations import actions
 from neuguong.organisations.actions import Shares
 from neuguong.organisations.actions.life.journal import content
 from neuguong.organisations.models import Kind, LifeEvent, Membership, Organisation, Person, Transfer
-from neuguong.organisations.rules import LATEST
 from tests.campaigns.plain import Row, World
 from tests.campaigns.worlds import KINDS, worlds
 
@@ -275,7 +274,7 @@ def _go(life: Life, step: Row) -> None:
     """A transfer that both sides agree to."""
     person, to, day = step["a"] % len(life.people), life.pick(step["b"]), step["day"]
     one = Person.objects.get(pk=life.people[person])
-    old = one.memberships.filter(is_main=True).order_by(*LATEST).first()
+    old = one.homes.first()
     actions.request_transfer(actor=SYSTEM, person=one, target=life.stored(to), day=day)
     home = life.home(person)
     assert home is not None
@@ -283,7 +282,7 @@ def _go(life: Life, step: Row) -> None:
     until, home["until"] = home["until"], day - DAY
     kept = until if until and until >= day else None
     life.enter({"person": person, "org": to, "main": True, "exempt": False, "since": day, "until": kept})
-    new = one.memberships.filter(is_main=True).order_by(*LATEST)[0]
+    new = one.homes[0]
     life.trail.append(_taking_out(Transfer.objects.latest("pk"), new))
     life.trail.append(partial(Membership.objects.filter(pk=old.pk, until=day - DAY).update, until=old.until))
 

@@ -9,6 +9,7 @@ from django.db.models import Exists, Q, QuerySet
 
 from neuguong.campaigns.duties.people import Held, People, on
 from neuguong.campaigns.models import DutyRule
+from neuguong.core.spans import begun_by, lasting_from
 from neuguong.organisations.models import Membership, Organisation, Placement
 from neuguong.organisations.queries import Scope
 
@@ -94,8 +95,7 @@ class Ground:
             assert self._rows  # noqa: S101 - read first, as it tells the scope where the place stood
             above = {key for path in self.scope.paths for key in line_of(path)}
             near = Q(organisation__in=above) | Q(organisation__in=self.scope.placements.values("organisation_id"))
-        begun = Q(since__isnull=True) | Q(since__lte=end)
-        return list(DutyRule.objects.filter(near, begun).order_by("pk"))
+        return list(DutyRule.objects.filter(near, begun_by(end)).order_by("pk"))
 
     def near(self, organisation: str) -> Q:
         """Return the condition that records of the organisation at that lookup may discharge a duty of those here."""
@@ -113,8 +113,7 @@ class Ground:
 
     def memberships(self, days: Sequence[dt.date]) -> QuerySet[Membership]:
         """Return the memberships here of people who are not exempt for good, that hold on some of `days`' span."""
-        begun = Q(since__isnull=True) | Q(since__lte=max(days))
-        lasting = Q(until__isnull=True) | Q(until__gte=min(days))
+        begun, lasting = begun_by(max(days)), lasting_from(min(days))
         if self._person is not None:
             here = Q(person=self._person)
         elif self.scope.anyone_moved:

@@ -1,5 +1,7 @@
 """People, with the least that the work needs; never a national ID number."""
 
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,9 @@ from neuguong.core import clock
 from neuguong.core.models import Record
 from neuguong.core.text import fold, name_sort_key
 from neuguong.organisations.models.plausible import birth_fault
+
+if TYPE_CHECKING:
+    from neuguong.organisations.models.belonging import Membership
 
 
 class Gender(models.TextChoices):
@@ -24,6 +29,10 @@ class PartyStatus(models.TextChoices):
     OFFICIAL = "official", _("Chính thức")
     PROBATIONARY = "probationary", _("Dự bị")
     NONE = "none", _("Không")
+
+
+# Memberships, the one that began last first; one without a beginning is the oldest.
+LATEST = (models.F("since").desc(nulls_last=True), "-pk")
 
 
 class Person(Record):
@@ -55,10 +64,14 @@ class Person(Record):
         self.sort_key = name_sort_key(self.full_name)
 
     @property
+    def homes(self) -> "models.QuerySet[Membership]":
+        """Where the person belonged first of all, the latest first."""
+        return self.memberships.filter(is_main=True).order_by(*LATEST)
+
+    @property
     def log_place(self) -> int | None:
         """Return the organisation whose log tells of this person: the main one, of several the latest."""
-        mains = self.memberships.filter(is_main=True).order_by(models.F("since").desc(nulls_last=True), "-pk")
-        return mains.values_list("organisation_id", flat=True).first()
+        return self.homes.values_list("organisation_id", flat=True).first()
 
     def clean(self) -> None:
         """Derive keys before validation, so that no save is without them; refuse what can't be true."""

@@ -1,18 +1,22 @@
 """Accounts by the roles that they hold: whom an office looks after, and which names surround somebody."""
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from neuguong.accounts.models import User
 from neuguong.audit.models import Entry
 from neuguong.audit.sealing import contents
 from neuguong.core import clock
+from neuguong.core.spans import lasting_from
 from neuguong.organisations.models import Grant, Organisation
 
 
 def unended() -> QuerySet[Grant]:
     """Return the grants that hold or will hold, each with its organisation."""
-    holds = Q(until__isnull=True) | Q(until__gte=clock.today())
-    return Grant.objects.filter(holds).select_related("organisation").order_by("organisation__path", "pk")
+    return (
+        Grant.objects.filter(lasting_from(clock.today()))
+        .select_related("organisation")
+        .order_by("organisation__path", "pk")
+    )
 
 
 def accounts_at(organisation: Organisation) -> QuerySet[User]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from django.db import models
 from django.utils.translation import gettext as _
 
+from neuguong.core.spans import existing_on as held_on
 from neuguong.organisations.models import Grant, LifePart, Membership, Organisation, Placement
-from neuguong.organisations.queries.tree import existing_on as held_on
 
 Number = int | float | None
 # What tells where an organisation stands and what happened to it, and is no record of its work.

@@ -6,9 +6,9 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.functions import Length
 
 from neuguong.core.actor import Actor
+from neuguong.core.spans import existing_on, lasting_from
 from neuguong.organisations import rules
 from neuguong.organisations.models import Grant, Membership, Organisation, Person
-from neuguong.organisations.queries.tree import existing_on
 
 
 def held_on(date: dt.date) -> Q:
@@ -29,7 +29,7 @@ def people_at(actor: Actor, organisation: Organisation, date: dt.date) -> QueryS
 
 def people_held(organisation: Organisation, date: dt.date) -> QuerySet[Person]:
     """Return the people who belong to the organisation itself on `date` or later."""
-    held = organisation.memberships.filter(Q(until__isnull=True) | Q(until__gte=date))
+    held = organisation.memberships.filter(lasting_from(date))
     return Person.objects.filter(pk__in=held.values("person"))
 
 
@@ -74,19 +74,12 @@ def branches(actor: Actor, organisation: Organisation, date: dt.date) -> QuerySe
 
 def existing_below(date: dt.date) -> Q:
     """Return the condition that a child exists on `date`."""
-    started = Q(children__since__isnull=True) | Q(children__since__lte=date)
-    return started & (Q(children__until__isnull=True) | Q(children__until__gte=date))
+    return existing_on(date, "children__")
 
 
 def main_membership(person: Person) -> Membership | None:
     """Return where a person belongs first of all: the main membership that began last."""
-    return (
-        person.memberships.filter(is_main=True)
-        .select_related("organisation")
-        .prefetch_related("posts")
-        .order_by(*rules.LATEST)
-        .first()
-    )
+    return person.homes.select_related("organisation").prefetch_related("posts").first()
 
 
 def grants_at(actor: Actor, organisation: Organisation) -> QuerySet[Grant]:

@@ -9,10 +9,10 @@ from neuguong.core import clock
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.core.rows import one_of
+from neuguong.core.spans import existing_on
 from neuguong.core.text import fold
 from neuguong.organisations.models import Membership, Organisation, Pause, Person, Transfer
-from neuguong.organisations.queries.tree import existing_on
-from neuguong.organisations.rules import LATEST, in_use, memberships_told, people_visible_to, transfers_visible_to
+from neuguong.organisations.rules import in_use, memberships_told, people_visible_to, transfers_visible_to
 
 
 def belonging_on(date: dt.date) -> QuerySet[Membership]:
@@ -31,8 +31,7 @@ def memberships_of(actor: Actor, person: Person) -> QuerySet[Membership]:
 
     Each has `home_id`: which of all of the person's is the main one that began last, told or not.
     """
-    mains = Membership.objects.filter(person=person, is_main=True).order_by(*LATEST)
-    rows = memberships_told(actor, person).annotate(home_id=Subquery(mains.values("pk")[:1]))
+    rows = memberships_told(actor, person).annotate(home_id=Subquery(person.homes.values("pk")[:1]))
     rows = rows.select_related("organisation").prefetch_related("posts")
     return rows.order_by("-since", "-is_main", "pk")
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import BaseExpression, Combinable
 
+from neuguong.core.spans import begun_by, existing_on, lasting_from
 from neuguong.organisations.models import Organisation, Placement
 
 
@@ -55,8 +56,7 @@ class Scope:
         """Return the condition on organisations that stood in the subtree on some day from `start` to `end`."""
         if self.structure is Structure.NOW:
             return Q(path__under=self.organisation.path, folded_into__isnull=True)
-        started, ended = Q(since__isnull=True) | Q(since__lte=end), Q(until__isnull=True) | Q(until__gte=start)
-        standing = self.placements.filter(started, ended).values("organisation_id")
+        standing = self.placements.filter(begun_by(end), lasting_from(start)).values("organisation_id")
         return Q(pk__in=standing, folded_into__isnull=True)
 
     def of_kind(self, organisation: str, moment: str | dt.date, kinds: Sequence[str]) -> Q:
@@ -145,5 +145,4 @@ class Everywhere(Scope):
 
 def _valid(placements: QuerySet[Placement], moment: Any) -> QuerySet[Placement]:
     """Keep the placements that hold at `moment`, a date or a reference to one."""
-    started = Q(since__isnull=True) | Q(since__lte=moment)
-    return placements.filter(started, Q(until__isnull=True) | Q(until__gte=moment))
+    return placements.filter(existing_on(moment))

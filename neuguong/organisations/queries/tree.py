@@ -2,10 +2,11 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from neuguong.core import trees
 from neuguong.core.errors import Refusal
+from neuguong.core.spans import existing_on
 from neuguong.organisations.models import GRASSROOTS, Organisation, Placement
 from neuguong.organisations.queries.scope import Scope
 
@@ -33,16 +34,7 @@ def line_above(organisation: Organisation) -> QuerySet[Organisation]:
 
 def placement_on(organisation: Organisation, date: dt.date) -> Placement | None:
     """Return where the organisation stood on `date`."""
-    return (
-        organisation.placements.filter(Q(since__isnull=True) | Q(since__lte=date))
-        .filter(Q(until__isnull=True) | Q(until__gte=date))
-        .first()
-    )
-
-
-def existing_on(date: dt.date) -> Q:
-    """Return the condition that an organisation exists on `date`."""
-    return (Q(since__isnull=True) | Q(since__lte=date)) & (Q(until__isnull=True) | Q(until__gte=date))
+    return organisation.placements.filter(existing_on(date)).first()
 
 
 def grassroots_on(scope: Scope, date: dt.date) -> QuerySet[Organisation]:

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from neuguong.audit import queries as audit
-from neuguong.core.actor import Actor
 from neuguong.organisations import rules
 from neuguong.organisations.models import Membership, Person
 from neuguong.organisations.queries import memberships_of
@@ -38,7 +37,8 @@ def _memberships(request: OfficeRequest, found: Person) -> tuple[bool, list[tupl
     """Return whether the actor keeps the person; and of each membership, if they may change it and who entered it."""
     actor = request.actor
     held = list(memberships_of(actor, found))
-    may = _keeps(actor, held)
+    home = next((one.organisation for one in held if one.pk == one.home_id), None)  # type: ignore[attr-defined]
+    may = rules.keeps_list(actor, home)
     entries = audit.entered(Membership, [one.pk for one in held])
     return may, [
         (
@@ -48,12 +48,6 @@ def _memberships(request: OfficeRequest, found: Person) -> tuple[bool, list[tupl
         )
         for one in held
     ]
-
-
-def _keeps(actor: Actor, held: list[Membership]) -> bool:
-    """Tell whether the actor keeps the list of the person's main place; whoever does is told of it."""
-    home = next((one.organisation for one in held if one.pk == one.home_id), None)  # type: ignore[attr-defined]
-    return actor.reach_all or (home is not None and rules.can_write_people(actor, home))
 
 
 def _steps(request: OfficeRequest, found: Person, may: bool) -> list[Link]:

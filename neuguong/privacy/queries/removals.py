@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 
 from neuguong.core.actor import Actor
 from neuguong.core.errors import NotVisible
 from neuguong.core.personal import Due, Fate, Subject, Words
+from neuguong.core.spans import lasting_from
 from neuguong.organisations.models import Membership, Person
 from neuguong.organisations.queries import left_without, root
 from neuguong.privacy import registry, rules
@@ -122,7 +123,7 @@ def due(retention: Retention) -> list[Due]:
 
 def _left(before: dt.date) -> Iterable[tuple[int, str, str, dt.date]]:
     """Return the people whose every membership ended before a day, without those who are nameless already."""
-    open_ones = Membership.objects.filter(Q(until__isnull=True) | Q(until__gte=before))
+    open_ones = Membership.objects.filter(lasting_from(before))
     rows = Person.objects.exclude(code__in=Tombstone.objects.values("mark")).exclude(
         pk__in=open_ones.values("person_id")
     )

@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
+from neuguong.core.spans import lasting_from
 from neuguong.organisations.actions.life.happening import Happening
 from neuguong.organisations.actions.life.journal import copied
 from neuguong.organisations.actions.life.transferring import carry_departure
@@ -21,13 +22,13 @@ Heir = Callable[[int], Organisation | None]
 
 def memberships_from(organisation: Organisation, day: dt.date) -> QuerySet[Membership]:
     """Return the memberships at the organisation itself that hold on `day` or begin later."""
-    rows = organisation.memberships.filter(Q(until__isnull=True) | Q(until__gte=day))
+    rows = organisation.memberships.filter(lasting_from(day))
     return rows.select_related("person").order_by("pk")
 
 
 def grants_from(organisation: Organisation, day: dt.date) -> QuerySet[Grant]:
     """Return the roles granted on the organisation itself that hold on `day` or begin later."""
-    rows = organisation.grants.filter(Q(until__isnull=True) | Q(until__gte=day))
+    rows = organisation.grants.filter(lasting_from(day))
     return rows.select_related("user").order_by("pk")
 
 
@@ -111,4 +112,4 @@ def _goes_on(actor: Actor, grant: Grant, to: Organisation) -> bool:
 
 def _holds_already(grant: Grant, to: Organisation, day: dt.date) -> bool:
     rows = Grant.objects.filter(user=grant.user_id, role=grant.role, organisation=to)
-    return rows.filter(Q(until__isnull=True) | Q(until__gte=day)).exists()
+    return rows.filter(lasting_from(day)).exists()
