@@ -102,7 +102,7 @@ WRONG: dict[str, Wrong] = {
     ),
     "into a dissolved body": Wrong(
         _event("merged", "YTE", into="BAO", date="01/09/2023"),
-        "Không tìm thấy «BAO»",
+        "Không chọn được «BAO»",
         "Tổ chức",
         lambda: place("YTE", Mã_cấp_trên="BAO", Từ_ngày=LATER),
         "đã kết thúc ngày 30/06/2023",
