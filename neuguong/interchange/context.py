@@ -15,7 +15,7 @@ from neuguong.core.actor import Actor
 from neuguong.core.text import fold
 from neuguong.directives.models import Directive
 from neuguong.interchange.journal import Journal
-from neuguong.organisations.models import Membership, Organisation, Person
+from neuguong.organisations.models import BESIDE_THE_PARTY, Membership, Organisation, Person
 from neuguong.organisations.queries import BodyNames
 from neuguong.organisations.rules import WRITERS, knows_of, people_visible_to
 
@@ -75,6 +75,12 @@ class Context:
         return {
             pk: (name, since, until) for pk, name, since, until in dated.values_list("pk", "name", "since", "until")
         }
+
+    @cached_property
+    def beside_the_party(self) -> set[int]:
+        """The mass organisations and collectives, by id; asked for when all are written, and only in doubt."""
+        rows = Organisation.objects.filter(kind__in=BESIDE_THE_PARTY)
+        return set(rows.values_list("pk", flat=True))
 
     def forget(self, *names: str) -> None:
         """Have lookups read anew, after what they hold was written."""

@@ -39,8 +39,8 @@ def play(tell: Callable[[str], None]) -> None:
 def _dissolve_bloc(province: Organisation) -> None:
     bloc = by_code("DUK")
     into = [
-        Organisation(code="CQDT", name="Đảng bộ các cơ quan Đảng tỉnh Yên Bái", kind=Kind.BLOC, parent=province),
-        Organisation(code="UBNDT", name="Đảng bộ Ủy ban nhân dân tỉnh Yên Bái", kind=Kind.BLOC, parent=province),
+        Organisation(code="CQDT", name="Đảng bộ các cơ quan Đảng tỉnh Yên Bái", kind=Kind.UPPER, parent=province),
+        Organisation(code="UBNDT", name="Đảng bộ Ủy ban nhân dân tỉnh Yên Bái", kind=Kind.UPPER, parent=province),
     ]
     children = {
         pk: _PARTY if group == _GROUP or code in _ALONG else _STATE

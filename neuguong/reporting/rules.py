@@ -3,7 +3,7 @@
 from neuguong.commitments.rules import LISTED_TO
 from neuguong.core.actor import Actor
 from neuguong.organisations import rules as base
-from neuguong.organisations.models import Kind, Organisation, Role
+from neuguong.organisations.models import OVER_THE_BASE, Organisation, Role
 from neuguong.reporting.models import Return, Review
 
 reviews = base.Gate(Review)
@@ -35,5 +35,4 @@ def can_review(actor: Actor, organisation: Organisation) -> bool:
 
 def can_request(actor: Actor, organisation: Organisation) -> bool:
     """Tell whether `actor` may ask the grassroots organisations below for figures: an officer above the base."""
-    above = (Kind.PROVINCE, Kind.BLOC)
-    return organisation.kind in above and actor.reaches(organisation.path, Role.OFFICER)
+    return organisation.kind in OVER_THE_BASE and actor.reaches(organisation.path, Role.OFFICER)

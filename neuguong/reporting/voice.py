@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from neuguong.organisations.models import Kind, Organisation
+from neuguong.organisations.models import OVER_THE_BASE, Kind, Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Voice:
 def voice_of(organisation: Organisation, higher: str) -> Voice:
     """Return the words of an organisation; `higher` is the body above it."""
     above = higher.replace("\n", " ") or "cấp trên"
-    if organisation.kind in (Kind.PROVINCE, Kind.BLOC):
+    if organisation.kind in OVER_THE_BASE:
         units = "các chi bộ, đảng bộ cơ sở và các đoàn thể"
         return Voice("Ban Thường vụ", "Đảng ủy", "toàn Đảng bộ", units, above, is_above=True)
     if organisation.kind in (Kind.BASE_COMMITTEE, Kind.SECTION):

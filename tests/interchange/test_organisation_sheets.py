@@ -155,3 +155,12 @@ def test_a_branch_is_withdrawn_with_its_people(tree: None) -> None:
     }
     assert counts(taken(sheets)) == (0, 3, 0, 0)
     assert paths() == {"DUK": "DUK", "002": "DUK/002"}
+
+
+@pytest.mark.parametrize(
+    "said", ["Đảng bộ cấp trên trực tiếp cơ sở", "đảng bộ các cơ quan đảng tỉnh", "Dang bo UBND tinh"]
+)
+def test_a_committee_right_above_the_base_is_a_kind_of_its_own(tree: None, said: str) -> None:
+    assert counts(taken({"Tổ chức": [row("CQDT", "DUK", Loại=said)]})) == (1, 0, 0, 0)
+    found = Organisation.objects.get(code="CQDT")
+    assert (found.kind, found.is_grassroots) == ("upper", False)

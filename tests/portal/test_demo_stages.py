@@ -43,6 +43,7 @@ def test_the_bloc_is_dissolved_into_two_committees() -> None:
         assert told("DUK", Structure.THEN, FUNNEL) == [54, 69, 23, 29, 20, 20, 2, 4, 1, 0]
         assert told("DUK", Structure.THEN, ("returns_due", "returns_on_time")) == [71, 37]
         assert [tie.organisation.code for tie in heirs(by_code("DUK"))] == ["CQDT", "UBNDT"]
+        assert {by_code(code).kind for code in ("CQDT", "UBNDT")} == {"upper"}
         assert by_code("DUK").until == dt.date(2025, 2, 28)
         assert root() == by_code("TINH")
         then = told("TINH", Structure.THEN, ADDED_UP)

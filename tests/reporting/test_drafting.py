@@ -160,3 +160,7 @@ def test_a_wrong_token_is_refused_with_what_there_is(text: str, words: str) -> N
 def test_an_unknown_section_is_refused() -> None:
     with pytest.raises(Refusal, match=r"IX\.9"):
         drafting.section_of("IX.9")
+
+
+def test_committees_right_above_the_base_speak_as_one() -> None:
+    assert voice_of(Organisation(kind=Kind.UPPER), "Tỉnh ủy\nYên Bái") == BLOC

@@ -16,6 +16,20 @@ from neuguong.interchange.rows import RowData, Stored
 from neuguong.organisations.models import Group, LifePart, Organisation, Placement, Role
 from neuguong.organisations.models import Kind as OrganisationKind
 
+# How committees right above the base are written beside their kind. «Đảng bộ xã» is none of these words: it was one of
+# the base until 2025.
+_UPPER = (
+    "Đảng bộ cấp trên trực tiếp của tổ chức cơ sở đảng",
+    "Đảng bộ cấp trên trực tiếp của cơ sở",
+    "Đảng bộ cấp trên cơ sở",
+    "Đảng bộ các cơ quan Đảng",
+    "Đảng bộ các cơ quan Đảng tỉnh",
+    "Đảng bộ Ủy ban nhân dân",
+    "Đảng bộ Ủy ban nhân dân tỉnh",
+    "Đảng bộ UBND tỉnh",
+)
+_ALSO = dict.fromkeys(_UPPER, str(OrganisationKind.UPPER))
+
 
 class Organisations(Kind):
     """Tổ chức. Mã cấp trên may be empty only for the installation's root; another one makes a dated move."""
@@ -27,7 +41,7 @@ class Organisations(Kind):
     columns = (
         columns.code("code", "Mã tổ chức", required=True),
         columns.text("name", "Tên tổ chức", required=True, longest=250),
-        columns.choice("kind", "Loại", OrganisationKind, required=True),
+        columns.choice("kind", "Loại", OrganisationKind, required=True, aliases=_ALSO),
         columns.code("parent", "Mã cấp trên", note="Để trống chỉ với tổ chức gốc."),
         columns.text("group", "Nhóm", longest=120, note="Khối thi đua."),
         columns.date(
@@ -171,4 +185,4 @@ class Organisations(Kind):
 
     def written(self, rows: list[RowData]) -> None:
         """Have the kinds after this one see the tree as it stands now."""
-        self.context.forget("bodies", "paths", "existences")
+        self.context.forget("bodies", "paths", "existences", "beside_the_party")

@@ -6,10 +6,12 @@ from neuguong.organisations.models.events import EventKind, LifeEvent, LifePart
 from neuguong.organisations.models.grants import Grant, Role
 from neuguong.organisations.models.installation import Installation
 from neuguong.organisations.models.pauses import Pause
-from neuguong.organisations.models.people import Gender, PartyStatus, Person
+from neuguong.organisations.models.people import PARTY_MEMBERS, Gender, PartyStatus, Person
 from neuguong.organisations.models.transfers import Transfer
 from neuguong.organisations.models.tree import (
+    BESIDE_THE_PARTY,
     GRASSROOTS,
+    OVER_THE_BASE,
     Group,
     Kind,
     Organisation,
@@ -17,7 +19,10 @@ from neuguong.organisations.models.tree import (
 )
 
 __all__ = [
+    "BESIDE_THE_PARTY",
     "GRASSROOTS",
+    "OVER_THE_BASE",
+    "PARTY_MEMBERS",
     "EventKind",
     "Gender",
     "Grant",

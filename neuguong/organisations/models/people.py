@@ -1,5 +1,6 @@
 """People, with the least that the work needs; never a national ID number."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -10,7 +11,8 @@ from neuguong.accounts.models import User
 from neuguong.core import clock
 from neuguong.core.models import Record
 from neuguong.core.text import fold, name_sort_key
-from neuguong.organisations.models.plausible import birth_fault
+from neuguong.organisations.models.plausible import Fault, birth_fault, joined_early_fault, minor_fault
+from neuguong.organisations.models.tree import BESIDE_THE_PARTY
 
 if TYPE_CHECKING:
     from neuguong.organisations.models.belonging import Membership
@@ -33,6 +35,9 @@ class PartyStatus(models.TextChoices):
 
 # Memberships, the one that began last first; one without a beginning is the oldest.
 LATEST = (models.F("since").desc(nulls_last=True), "-pk")
+
+
+PARTY_MEMBERS = (PartyStatus.OFFICIAL, PartyStatus.PROBATIONARY)
 
 
 class Person(Record):
@@ -73,10 +78,25 @@ class Person(Record):
         """Return the organisation whose log tells of this person: the main one, of several the latest."""
         return self.homes.values_list("organisation_id", flat=True).first()
 
+    @property
+    def is_party_member(self) -> bool:
+        """Tell whether they are a full or a probationary member of the Party."""
+        return self.party_status in PARTY_MEMBERS
+
+    def _joined_early(self) -> Fault | None:
+        """Tell that they belong to an organisation of the Party since before they were old enough."""
+        rows = self.memberships.exclude(organisation__kind__in=BESIDE_THE_PARTY) if self.pk else None
+        spans = rows.values_list("since", "until") if rows is not None else ()
+        faults = (joined_early_fault(self.birth_date, *span) for span in spans)
+        told = next((fault for fault in faults if fault is not None), None)
+        return told and replace(told, field="birth_date")
+
     def clean(self) -> None:
         """Derive keys before validation, so that no save is without them; refuse what can't be true."""
         self.derive_keys()
         fault = birth_fault(self.birth_date, clock.today())
+        if fault is None and self.is_party_member:
+            fault = minor_fault(self.birth_date, clock.today()) or self._joined_early()
         if fault is not None:
             raise ValidationError({fault.field: fault.sentence})
         alike = Person.objects.filter(code__iexact=self.code).exclude(code=self.code).exclude(pk=self.pk).first()

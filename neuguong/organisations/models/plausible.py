@@ -7,6 +7,8 @@ OLDEST = 120
 """Years: nobody lived longer but a few, and a typing error in the year of birth is far more likely."""
 EARLIEST = dt.date(1900, 1, 1)
 """The first day on which anything can have happened to an organisation."""
+OF_AGE = 18
+"""Years: who joins the Party is at least so old (Điều lệ Đảng 2011, article 1); the youth union is another matter."""
 Day = dt.date | None
 Span = tuple[Day, Day]
 
@@ -47,6 +49,51 @@ def unborn_fault(birth: Day, since: Day, until: Day) -> Fault | None:
         return None
     why = f"ngày {day:%d/%m/%Y} trước ngày sinh {birth:%d/%m/%Y} của người này; kiểm tra lại hai ngày."
     return Fault(field, why, f"từ {birth:%d/%m/%Y}", f"{day:%d/%m/%Y}")
+
+
+def of_age(birth: dt.date) -> dt.date:
+    """Return the first day on which someone is old enough for the Party."""
+    try:
+        return birth.replace(year=birth.year + OF_AGE)
+    except ValueError:
+        return dt.date(birth.year + OF_AGE, 3, 1)
+
+
+def minor_fault(birth: Day, today: dt.date) -> Fault | None:
+    """Tell that a Party member, full or probationary, is too young to be one today."""
+    if birth is None or of_age(birth) <= today:
+        return None
+    why = (
+        f"{_too_young(birth, today, f'hôm nay, {today:%d/%m/%Y},')}; "
+        "kiểm tra lại ngày sinh, nếu chưa vào Đảng thì ghi Đảng viên là Không."
+    )
+    return Fault("birth_date", why, f"đủ {OF_AGE} tuổi", f"{birth:%d/%m/%Y}")
+
+
+def joined_early_fault(birth: Day, since: Day, until: Day) -> Fault | None:
+    """Tell that a Party member would have belonged to an organisation of the Party before being old enough."""
+    field, day = ("since", since) if since is not None else ("until", until)
+    if birth is None or day is None or of_age(birth) <= day:
+        return None
+    why = (
+        f"{_too_young(birth, day, f'ngày {day:%d/%m/%Y}')}; kiểm tra lại ngày sinh và ngày vào sinh hoạt, "
+        f"sớm nhất là {of_age(birth):%d/%m/%Y}."
+    )
+    return Fault(field, why, f"từ {of_age(birth):%d/%m/%Y}", f"{day:%d/%m/%Y}")
+
+
+def _too_young(birth: dt.date, day: dt.date, when: str) -> str:
+    years = day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+    asked = f"đảng viên phải từ đủ {OF_AGE} tuổi (Điều lệ Đảng)"
+    return f"{asked}, mà người sinh ngày {birth:%d/%m/%Y} đến {when} mới {max(years, 0)} tuổi"
+
+
+def unended_fault(name: str, ended: Day, until: Day) -> Fault | None:
+    """Tell that someone would go on belonging to the organisation `name`, which has ended."""
+    if ended is None or until is not None:
+        return None
+    why = f"{name} kết thúc ngày {ended:%d/%m/%Y}, không ai còn sinh hoạt ở đó; ghi Đến ngày, muộn nhất là ngày đó."
+    return Fault("until", why, f"đến {ended:%d/%m/%Y}", "ô trống")
 
 
 def outside_fault(name: str, founded: Day, ended: Day, since: Day, until: Day) -> Fault | None:

@@ -14,6 +14,7 @@ class Kind(models.TextChoices):
 
     PROVINCE = "province", _("Đảng bộ tỉnh")
     BLOC = "bloc", _("Đảng bộ khối")
+    UPPER = "upper", _("Đảng bộ cấp trên trực tiếp cơ sở")
     BASE_COMMITTEE = "base_committee", _("Đảng bộ cơ sở")
     BASE_CELL = "base_cell", _("Chi bộ cơ sở")
     SECTION = "section", _("Đảng bộ bộ phận")
@@ -22,6 +23,11 @@ class Kind(models.TextChoices):
     COLLECTIVE = "collective", _("Tập thể")
 
 
+# Committees over organisations at the base: until 2025 also blocs, since then those of a province's Party agencies and
+# of its People's Committee.
+OVER_THE_BASE = (Kind.PROVINCE, Kind.BLOC, Kind.UPPER)
+# Whoever is no Party member belongs to these as well as anyone.
+BESIDE_THE_PARTY = (Kind.MASS, Kind.COLLECTIVE)
 GRASSROOTS = (Kind.BASE_COMMITTEE, Kind.BASE_CELL)
 
 
