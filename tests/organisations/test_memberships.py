@@ -105,6 +105,17 @@ def test_nobody_is_200_years_old_or_not_yet_born(bloc: Bloc, person: Person, bir
     assert "kiểm tra lại năm sinh" in answer.content.decode()
 
 
+def test_no_party_member_is_under_age(bloc: Bloc, person: Person) -> None:
+    said = {"full_name": "Lò Thị Mây", "code": "DV1", "party_status": "probationary", "version": "1"}
+    said |= {"organisation": "Chi bộ Chi cục Dân số (DSO)", "since": "01/01/2021"}
+    for born, words in (("01/06/2015", "nếu chưa vào Đảng"), ("02/01/2003", "sớm nhất là 02/01/2021")):
+        answer = bloc.send("cell", "organisations:person_edit", person.pk, said={**said, "birth_date": born})
+        assert answer.status_code == 422
+        assert words in answer.content.decode()
+    answer = bloc.send("cell", "organisations:person_edit", person.pk, said={**said, "birth_date": "01/01/2003"})
+    assert answer.status_code == 302, answer.content.decode()
+
+
 def test_a_code_in_other_letters_is_taken(bloc: Bloc, person: Person) -> None:
     said = {"full_name": "Lò Thị Mai", "code": "dv1", "organisation": "Chi bộ Chi cục Dân số (DSO)"}
     answer = bloc.send("cell", "organisations:person_create", said=said)

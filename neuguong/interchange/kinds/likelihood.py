@@ -7,15 +7,21 @@ from typing import Any
 from neuguong.interchange.columns import Column
 from neuguong.interchange.context import Context
 from neuguong.interchange.rows import RowData
+from neuguong.organisations.models import PARTY_MEMBERS
 from neuguong.organisations.models.plausible import (
+    OF_AGE,
     Fault,
     birth_fault,
     earliest_birth,
+    joined_early_fault,
+    minor_fault,
     outside_fault,
     unborn_fault,
+    unended_fault,
 )
 
-_TOLD = frozenset({"birth_date", "since", "until", "organisation_id", "person_id"})
+_TOLD = frozenset({"birth_date", "party_status", "since", "until", "organisation_id", "person_id"})
+_PLACED = frozenset({"since", "until", "organisation_id"})
 
 
 def check(context: Context, row: RowData, values: dict[str, Any], column: Callable[[str], Column]) -> None:
@@ -32,9 +38,21 @@ def _faults(context: Context, new: dict[str, Any], values: dict[str, Any]) -> It
     found = (
         birth_fault(new.get("birth_date"), context.today),
         unborn_fault(birth, since, until),
-        outside_fault(name, founded, ended, since, until),
+        outside_fault(name, founded, ended, since, until)
+        or (None if _PLACED.isdisjoint(new) else unended_fault(name, ended, until)),
     )
-    yield from (fault for fault in found if fault is not None)
+    sure = [fault for fault in found if fault is not None]
+    yield from sure or filter(None, (_early_fault(context, new, values),))
+
+
+def _early_fault(context: Context, new: dict[str, Any], values: dict[str, Any]) -> Fault | None:
+    """Tell that a Party member is too young, by the sheet of people today too; by any, for the place and its days."""
+    birth, place = values.get("birth_date"), values.get("organisation_id")
+    if values.get("party_status") not in PARTY_MEMBERS or birth is None:
+        return None
+    today = minor_fault(birth, context.today) if not {"birth_date", "party_status"}.isdisjoint(new) else None
+    early = today or joined_early_fault(birth, values.get("since"), values.get("until"))
+    return today or (early if early is not None and place not in context.beside_the_party else None)
 
 
 class Glance:
@@ -45,11 +63,16 @@ class Glance:
         self._first, self._last = earliest_birth(context.today).isoformat(), yesterday.isoformat()
         dated = context.existences
         self._dated = {code: _days(*dated[pk][1:]) for code, pk in places.items() if pk in dated}
+        self._over = {code for code, (_founded, ended) in self._dated.items() if ended}
 
     def is_sound(self, birth: str | None, since: str | None, until: str | None, place: str) -> bool:
         """Tell whether nothing of a row is in doubt."""
         founded, ended = self._dated.get(place, ("", ""))
         days = [day for day in (since, until) if day]
+        if birth and _of_age(birth) > min(days, default=self._last):
+            return False
+        if ended and not until:
+            return False
         return (not birth or (self._first <= birth <= self._last and all(day >= birth for day in days))) and not any(
             day < founded or (ended and day > ended) for day in days
         )
@@ -59,12 +82,22 @@ class Glance:
         known, begun = list(filter(None, births)), list(filter(None, sinces))
         if known and not (self._first <= min(known) and max(known) <= self._last):
             return False
-        pairs = zip(births, sinces, strict=True) if known and begun and max(known) > min(begun) else ()
-        if any(since < birth for birth, since in pairs if birth and since):
+        if known and _of_age(max(known)) > min(begun, default=self._last) and not self._are_of_age(births, sinces):
             return False
-        if not begun or self._dated.keys().isdisjoint(places):
+        if self._dated.keys().isdisjoint(places):
             return True
+        if not self._over.isdisjoint(places):
+            return False
         return all(self.is_sound(None, since, None, place) for since, place in zip(sinces, places, strict=True))
+
+    def _are_of_age(self, births: Sequence[Any], sinces: Sequence[Any]) -> bool:
+        pairs = zip(births, sinces, strict=True)
+        return all(_of_age(birth) <= (since or self._last) for birth, since in pairs if birth)
+
+
+def _of_age(birth: str) -> str:
+    """Return a day on which someone is old enough for the Party, as text; of the 29th of February a later one."""
+    return f"{int(birth[:4]) + OF_AGE}{birth[4:] if birth[5:] != '02-29' else '-03-01'}"
 
 
 def _days(founded: dt.date | None, ended: dt.date | None) -> tuple[str, str]:

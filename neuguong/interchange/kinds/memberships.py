@@ -63,7 +63,8 @@ class Memberships(Kind):
         super().settle(rows, all_rows)
         wholes = {row.pk: {**self._stored_of(row), **row.values} for row in rows}
         people: set[int] = {whole["person_id"] for whole in wholes.values()}
-        self.births = dict(Person.objects.filter(pk__in=people).values_list("pk", "birth_date"))
+        said = Person.objects.filter(pk__in=people).values_list("pk", "birth_date", "party_status")
+        self.known = {pk: {"birth_date": birth, "party_status": status} for pk, birth, status in said}
         spans: dict[int, list[Span]] = defaultdict(list)
         for person, *other in self._others(people, wholes):
             spans[person].append(Span(*other))
@@ -101,8 +102,8 @@ class Memberships(Kind):
 
     def check(self, row: RowData, values: dict[str, Any]) -> None:
         """See that nobody belongs anywhere before being born, or where there was nothing yet."""
-        birth = self.births.get(values.get("person_id") or 0)
-        likelihood.check(self.context, row, {**values, "birth_date": birth}, self.column)
+        values = {**values, **self.known.get(values.get("person_id") or 0, {})}
+        likelihood.check(self.context, row, values, self.column)
         super().check(row, values)
 
     @classmethod

@@ -9,8 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from neuguong.core.models import Record
 from neuguong.organisations.models.people import Person
-from neuguong.organisations.models.plausible import meet, outside_fault, span, unborn_fault
-from neuguong.organisations.models.tree import Organisation
+from neuguong.organisations.models.plausible import (
+    joined_early_fault,
+    meet,
+    outside_fault,
+    span,
+    unborn_fault,
+    unended_fault,
+)
+from neuguong.organisations.models.tree import BESIDE_THE_PARTY, Organisation
 
 
 class PersonGroup(models.Model):
@@ -82,6 +89,9 @@ class Membership(Record):
         body, birth = self.organisation, self.person.birth_date
         fault = unborn_fault(birth, self.since, self.until)
         fault = fault or outside_fault(body.name, body.since, body.until, self.since, self.until)
+        fault = fault or unended_fault(body.name, body.until, self.until)
+        if fault is None and self.person.is_party_member and body.kind not in BESIDE_THE_PARTY:
+            fault = joined_early_fault(birth, self.since, self.until)
         if fault is not None:
             raise ValidationError({fault.field: fault.sentence})
         others = Membership.objects.filter(person=self.person_id).exclude(pk=self.pk).select_related("organisation")
