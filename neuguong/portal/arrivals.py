@@ -16,9 +16,9 @@ from neuguong.core.actor import Actor
 from neuguong.interchange.models import Batch
 from neuguong.organisations import rules
 from neuguong.organisations.models import Organisation
-from neuguong.ui.history import verb
 from neuguong.ui.http import OfficeRequest, perhaps
 from neuguong.ui.values import number
+from neuguong.ui.verbs import verb
 
 SHOWN = 10
 BATCHES = 4

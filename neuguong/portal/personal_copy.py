@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from neuguong.documents.listing import Listing, Part, render_listing
 from neuguong.organisations.queries import root
-from neuguong.portal.logbook.filters import called
+from neuguong.portal.logbook.kinds import called
 from neuguong.privacy.actions import Copy
 from neuguong.privacy.queries import Section
-from neuguong.ui.history import verb
 from neuguong.ui.values import date, plain
+from neuguong.ui.verbs import verb
 
 FORMAT = "neuguong-personal-data/1"
 _PRINTED = 500

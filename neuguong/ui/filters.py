@@ -22,7 +22,10 @@ _WITHIN = gettext_lazy("Thuộc tổ chức")
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A filter as the page shows it; `choices` are (value, words), `source` names a look-up of the portal."""
+    """A filter as the page shows it; `choices` are (value, words), `source` names a look-up of the portal.
+
+    `groups` are more choices, each group with its name.
+    """
 
     kind: str
     name: str
@@ -30,12 +33,17 @@ class Control:
     value: str
     choices: list[tuple[str, str]] = field(default_factory=list)
     source: str = ""
+    groups: list[tuple[str, list[tuple[str, str]]]] = field(default_factory=list)
 
 
 class Filter:
-    """Narrows rows by one key of the address; `control` is what the page shows for it."""
+    """Narrows rows by one key of the address; `control` is what the page shows for it.
+
+    `is_offered`: whether the page shows it where it is off.
+    """
 
     name: str
+    is_offered = True
 
     def narrow(self, rows: Rows, request: OfficeRequest) -> Rows:
         """Return the rows that this filter's state keeps."""

@@ -12,8 +12,11 @@ from neuguong.portal.assets import collect
 def test_gathering_again_does_nothing() -> None:
     stamp = Path(staticfiles_storage.path(".collected"))
     stamp.unlink(missing_ok=True)
-    assert collect()
+    said: list[str] = []
+    assert collect(said.append)
+    assert "nửa phút" in said.pop()
     assert Path(staticfiles_storage.path("ui/neuguong.css")).exists()
-    assert not collect()
+    assert not collect(said.append)
+    assert said == []
     stamp.write_text("")
     assert collect()

@@ -1,6 +1,7 @@
 """The page of the log and an entry of it: who sees which, what narrows them, what is told of old and new."""
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterator
 from typing import Any
@@ -99,8 +100,8 @@ def test_a_member_has_no_log_and_reads_what_belongs_to_the_records_they_see(bloc
 def test_a_technical_admin_sees_what_is_technical_and_no_record(bloc: Bloc) -> None:
     admin(bloc)
     entry, secret = enter(bloc), commitment(bloc)
-    kinds = set(Entry.objects.filter(pk__in=listed(bloc, "admin")).values_list("subject_kind", flat=True))
-    assert kinds == {"accounts.user", "organisations.grant"}
+    there = set(Entry.objects.values_list("subject_kind", flat=True))
+    assert {kind for kind in there if listed(bloc, "admin", kind=kind)} == {"accounts.user", "organisations.grant"}
     for one in (entry, secret):
         assert bloc.open("admin", "portal:log_entry", one.pk, place="DUK").status_code == 404
     account = Entry.objects.filter(subject_kind="accounts.user").latest("pk")
@@ -192,7 +193,9 @@ def test_what_an_import_wrote_is_shown_when_it_is_asked_for(bloc: Bloc) -> None:
 
 def test_pages_go_by_key_both_ways(bloc: Bloc) -> None:
     where = bloc.places["DSO"].pk
-    record_alike(actor=SYSTEM, alike=Alike("a.made", "core.a", range(1, 121), [where] * 120, ["{}"] * 120))
+    for moment in range(60):
+        with clock.freeze(MOMENT + dt.timedelta(seconds=moment)):
+            record_alike(actor=SYSTEM, alike=Alike("a.made", "core.a", range(1, 3), [where] * 2, ["{}"] * 2))
     first = bloc.open("cell", "portal:log")
     second = bloc.client("cell").get(first.context["next"])
     third = bloc.client("cell").get(second.context["next"])

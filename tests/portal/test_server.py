@@ -161,6 +161,12 @@ def test_a_foreign_host_gets_no_page(site: Running) -> None:
     assert b"evil.example" not in said
 
 
+def test_it_says_what_it_does_before_it_serves(site: Running) -> None:
+    first, *rest = (site.home / "serve.log").read_text().splitlines()
+    assert first == "Đang kiểm tra cơ sở dữ liệu."
+    assert any("đang phục vụ tại" in line for line in rest)
+
+
 def test_a_certificate_and_its_key_come_together(site: Running) -> None:
     ran = run("serve", "--certificate", site.home / "certificate.pem")
     assert (ran.code, "--key" in ran.err) == (2, True)

@@ -16,10 +16,10 @@ from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.interchange.writing import CellOut, ColumnOut, SheetOut, Style, write_workbook
 from neuguong.organisations.models import Organisation
-from neuguong.portal.logbook.filters import called
+from neuguong.portal.logbook.kinds import called
 from neuguong.portal.logbook.rows import Told, named
 from neuguong.portal.logbook.telling import summary
-from neuguong.ui.history import verb
+from neuguong.ui.verbs import verb
 
 MOST = 20_000
 _CHUNK = 500

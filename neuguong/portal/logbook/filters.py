@@ -2,22 +2,24 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.accounts.models import User
 from neuguong.core.errors import Refusal
+from neuguong.core.text import sort_key
 from neuguong.organisations import rules as base
 from neuguong.organisations.models import Organisation
-from neuguong.portal.logbook.scope import TECHNICAL
-from neuguong.reporting.queries.lists import PAGES
-from neuguong.ui.filters import Choice, Control, Filter, Rows
-from neuguong.ui.history import VERBS
+from neuguong.portal.logbook import kinds
+from neuguong.ui import verbs
+from neuguong.ui.fields import DateField
+from neuguong.ui.filters import Control, Filter, Rows
 from neuguong.ui.http import OfficeRequest
 from neuguong.ui.picking import Choosable, read
 from neuguong.ui.values import Words
@@ -94,6 +96,8 @@ class Number(Filter):
     name: str
     label: Words
     column: str
+    # Numbers come with a link; a box for them would be but a riddle.
+    is_offered = False
 
     def narrow(self, rows: Rows, request: OfficeRequest) -> Rows:
         """Keep those with the number; raises Refusal for what is none."""
@@ -110,6 +114,20 @@ class Number(Filter):
         return Control("number", self.name, str(self.label), self.value(request))
 
 
+class Act(Number):
+    """Entries that one act wrote, as a merger or its undoing, by the number of any of them."""
+
+    def __init__(self) -> None:
+        super().__init__("act", _("Cùng việc với dòng số"), "pk")
+
+    def narrow(self, rows: Rows, request: OfficeRequest) -> Rows:
+        """Keep those of the moment and the account of the entry; raises Refusal for what is no number."""
+        if not self.value(request):
+            return rows
+        one = super().narrow(rows, request).first()
+        return rows.filter(at=one.at, actor_id=one.actor_id, batch=one.batch) if one else rows.none()
+
+
 @dataclass(frozen=True)
 class Day(Filter):
     """Entries from a day on, or until it."""
@@ -123,64 +141,69 @@ class Day(Filter):
         text = self.value(request)
         if not text:
             return rows
-        day = _day(text)
-        if day is None:
-            words = {"label": self.label, "found": text}
-            raise Refusal(_now("%(label)s: «%(found)s» không phải là ngày. Chọn trong lịch của ô.") % words)
+        try:
+            day = DateField().clean(text)
+        except ValidationError as error:
+            raise Refusal(f"{self.label}: {' '.join(error.messages)}") from error
         begins = dt.datetime.combine(day, dt.time.min, timezone.get_current_timezone())
         return rows.filter(at__lt=begins + dt.timedelta(days=1)) if self.is_last else rows.filter(at__gte=begins)
 
     def control(self, request: OfficeRequest) -> Control:
-        """Return a box with a calendar."""
+        """Return a box for a day, as in forms."""
         return Control("date", self.name, str(self.label), self.value(request))
 
 
-def _day(text: str) -> dt.date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
+class Kind(Filter):
+    """Entries of one register, chosen room by room."""
 
-
-def kinds() -> list[tuple[str, str]]:
-    """Return the kinds of records that the log tells of, with what they are called."""
-    found = {*PAGES, *TECHNICAL} - {"campaigns.declaredvalue"}
-    return sorted(((kind, called(kind)) for kind in found), key=lambda pair: pair[1])
-
-
-def called(kind: str) -> str:
-    """Return what records of a kind are called, in the plural where there is one."""
-    try:
-        return str(apps.get_model(kind)._meta.verbose_name)
-    except (LookupError, ValueError):
-        return kind
-
-
-class Kind(Choice):
-    """Entries of one register; the choices are asked for when the page is."""
-
-    def __init__(self) -> None:
-        super().__init__("kind", _("Sổ"), (), "subject_kind")
+    name = "kind"
 
     def narrow(self, rows: Rows, request: OfficeRequest) -> Rows:
-        """Keep the entries of the chosen register."""
+        """Keep the entries of the chosen register; one that is not offered keeps all."""
         value = self.value(request)
-        return rows.filter(subject_kind=value) if value in dict(kinds()) else rows
+        known = {kind for _room, named in kinds.offered() for kind, _words in named}
+        return rows.filter(subject_kind=value) if value in known else rows
 
     def control(self, request: OfficeRequest) -> Control:
         """Return the registers."""
-        return Control("choice", self.name, str(self.label), self.value(request), [("", _now("Tất cả")), *kinds()])
+        first, groups = [("", _now("Tất cả"))], list(kinds.offered())
+        return Control("choice", self.name, _now("Sổ"), self.value(request), first, groups=groups)
 
 
-WHAT = Choice(
-    "what",
-    _("Việc"),
-    tuple(VERBS.items()),
-    conditions={verb: Q(event__endswith=f".{verb}") for verb in VERBS},
-)
+class What(Filter):
+    """Entries of what was done; verbs of one name are one choice."""
+
+    name = "what"
+
+    def narrow(self, rows: Rows, request: OfficeRequest) -> Rows:
+        """Keep the entries of the chosen words; what is not offered keeps all."""
+        value = self.value(request)
+        for _group, named in verbs.offered():
+            for keys in named.values():
+                if keys[0] == value:
+                    return rows.filter(reduce(or_, map(_done, keys)))
+        return rows
+
+    def control(self, request: OfficeRequest) -> Control:
+        """Return the words, group by group, each group in the alphabet's order."""
+        groups = [
+            (group, sorted(((keys[0], words) for words, keys in named.items()), key=lambda pair: sort_key(pair[1])))
+            for group, named in verbs.offered()
+        ]
+        return Control("choice", self.name, _now("Việc"), self.value(request), [("", _now("Tất cả"))], groups=groups)
+
+
+def _done(key: str) -> Q:
+    """Return the condition of entries that `key` of the verbs names."""
+    if "." in key:
+        return Q(event=key)
+    own = [event for event in verbs.VERBS if event.endswith(f".{key}")]
+    return Q(event__endswith=f".{key}") & ~Q(event__in=own)
+
+
 FILTERS: tuple[Filter, ...] = (
     Who(),
-    WHAT,
+    What(),
     Kind(),
     Under(),
     About(),
@@ -188,4 +211,5 @@ FILTERS: tuple[Filter, ...] = (
     Day("until", _("Đến ngày"), is_last=True),
     Number("record", _("Bản ghi số"), "subject_id"),
     Number("batch", _("Lần nhập số"), "batch"),
+    Act(),
 )

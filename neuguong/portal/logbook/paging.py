@@ -1,5 +1,6 @@
 """What the page of the log shows: filters, a page of entries, ways to newer and older ones, the latest imports."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -9,11 +10,11 @@ from neuguong.audit.models import Entry
 from neuguong.campaigns.standpoint import standpoint
 from neuguong.core.errors import Refusal
 from neuguong.interchange.models import Batch
-from neuguong.portal.logbook import rows, scope
+from neuguong.portal.logbook import folding, rows, scope
 from neuguong.portal.logbook.filters import FILTERS
 from neuguong.ui.filters import narrowed
 from neuguong.ui.http import OfficeRequest, changed, perhaps, question
-from neuguong.ui.values import Link, date
+from neuguong.ui.values import Link, date, number
 
 _IMPORTS = 5
 
@@ -31,17 +32,14 @@ def entries(request: OfficeRequest) -> QuerySet[Entry]:
 def context(request: OfficeRequest) -> dict[str, Any]:
     """Return what the page shows; the same number of queries whatever there is."""
     try:
-        found, trouble = (
-            rows.page(entries(request), before=_number(request, "before"), after=_number(request, "after")),
-            "",
-        )
+        found, trouble = _page(request), ""
     except Refusal as refusal:
-        found, trouble = rows.Page([], newer=False, older=False), refusal.message
+        found, trouble = folding.Page([], newer=False, older=False), refusal.message
     return {
         "trouble": trouble,
-        "lines": rows.TABLE.lines(request, rows.named(request.actor, found.entries)),  # type: ignore[arg-type]
+        "lines": rows.TABLE.lines(request, _told(request, found)),  # type: ignore[arg-type]
         "headings": rows.TABLE.headings(request),
-        "controls": [item.control(request) for item in FILTERS],
+        "controls": [item.control(request) for item in FILTERS if item.is_offered or item.value(request)],
         "filtered": any(item.value(request) for item in FILTERS),
         "summary": _("Mới nhất ở trên"),
         "export": _export(request),
@@ -51,10 +49,29 @@ def context(request: OfficeRequest) -> dict[str, Any]:
     }
 
 
-def _ways(request: OfficeRequest, found: rows.Page) -> dict[str, str]:
-    ends = found.entries
-    newer = changed(request, after=ends[0].pk, before="") if found.newer and ends else ""
-    older = changed(request, before=ends[-1].pk, after="") if found.older and ends else ""
+def _page(request: OfficeRequest) -> folding.Page:
+    ends = {name: _number(request, name) for name in ("before", "after")}
+    return folding.page(entries(request), **ends, folds=not scope.is_batch(request.GET))
+
+
+def _told(request: OfficeRequest, found: folding.Page) -> list[rows.Told]:
+    """Return the lines with their names; that of an act leads to all its entries."""
+    named = rows.named(request.actor, found.heads)
+    return [_folded(request, act, one) if act.is_folded else one for act, one in zip(found.acts, named, strict=True)]
+
+
+def _folded(request: OfficeRequest, act: folding.Act, told: rows.Told) -> rows.Told:
+    words = {"name": told.subject, "count": number(act.count - 1)}
+    more = Link(_("%(name)s và %(count)s dòng khác") % words, changed(request, act=act.head.pk, before="", after=""))
+    places = {one.organisation_id for one in act.entries}
+    place = told.place if len(places) == 1 else _("nhiều tổ chức")
+    return replace(told, more=more, place=place, owner="")
+
+
+def _ways(request: OfficeRequest, found: folding.Page) -> dict[str, str]:
+    ends = found.acts
+    newer = changed(request, after=ends[0].newest, before="") if found.newer and ends else ""
+    older = changed(request, before=ends[-1].oldest, after="") if found.older and ends else ""
     return {"previous": newer, "next": older}
 
 
@@ -85,10 +102,10 @@ def imports(request: OfficeRequest) -> list[Link]:
     whole = standpoint(request).organisation.parent_id is None
     mine = Q() if whole else Q(actor_id=request.actor.user_id)
     found = Batch.objects.filter(mine)[:_IMPORTS]
-    return [Link(_told(one), perhaps(request, "portal:log", batch=one.pk)) for one in found]
+    return [Link(_batch(one), perhaps(request, "portal:log", batch=one.pk)) for one in found]
 
 
-def _told(batch: Batch) -> str:
+def _batch(batch: Batch) -> str:
     return _("Lần nhập %(number)s: %(file)s, %(at)s, %(who)s") % {
         "number": batch.pk,
         "file": batch.file_name,

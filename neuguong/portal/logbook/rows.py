@@ -1,11 +1,10 @@
-"""The list of the log: a page by the number of its first or last entry, never counted, never skipped over."""
+"""A row of the log: what was done to which record, by the names that its numbers stand for."""
 
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -13,17 +12,28 @@ from django.utils.translation import pgettext_lazy
 from neuguong.accounts.models import User
 from neuguong.audit.models import Entry
 from neuguong.audit.queries import READ
+from neuguong.campaigns.duties import KINDS
+from neuguong.campaigns.periods import parse
 from neuguong.core.actor import Actor
-from neuguong.organisations.models import Organisation, Person
-from neuguong.portal.logbook.filters import called
+from neuguong.organisations.models import Grant, Organisation, Person
+from neuguong.portal.logbook.kinds import called
 from neuguong.portal.logbook.scope import withheld
-from neuguong.ui.history import verb
 from neuguong.ui.tables import Column, Table
+from neuguong.ui.values import Link
+from neuguong.ui.verbs import verb
 
-SIZE = 50
 _ACCOUNT = User._meta.label_lower
-# The field that names a record, the first that is there.
+_GRANT = Grant._meta.label_lower
+# The field that names a record, the first that is there; of some kinds another.
 _NAMES = ("full_name", "name", "title", "abstract", "number", "code", "email", "file_name", "sheet")
+_NAMES_OF: dict[str, tuple[str, ...]] = {
+    "activities.session": ("content",),
+    "directives.finding": ("text",),
+    "campaigns.dutyrule": ("label",),
+    "campaigns.excuse": ("reason",),
+    "organisations.personmerge": ("gone_name",),
+}
+_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,7 @@ class Told:
     owner: str
     account: str = ""
     is_withheld: bool = False
+    more: Link | None = None
 
     @property
     def pk(self) -> int:
@@ -54,8 +65,28 @@ class Told:
         fields = content(self.entry.after) or content(self.entry.before)
         if self.entry.event.endswith(READ) and not self.entry.subject_id:
             return _now("%(count)s bản ghi") % {"count": len(fields.get("read", ()))}
-        name = next((str(fields[one]) for one in _NAMES if isinstance(fields.get(one), str) and fields[one]), "")
-        return name or self.account or self.owner or (f"{self.entry.subject_id}" if self.entry.subject_id else "")
+        name = _name(self.entry.subject_kind, fields)
+        return name or self.account or self.owner or _numbered(self.entry.subject_id)
+
+    @property
+    def shown(self) -> str | Link:
+        """What the list shows of the record; of many by one act, the way to all of them."""
+        return self.more or self.subject
+
+
+def _name(kind: str, fields: dict[str, Any]) -> str:
+    """Return what the fields of a record call it, shortened; nothing where they don't."""
+    said = [str(fields[name]) for name in _NAMES_OF.get(kind, _NAMES) if isinstance(fields.get(name), str)]
+    name = next(filter(None, said), "")
+    if not name and isinstance(period := fields.get("period"), str):
+        name = _now("kỳ %(period)s") % {"period": parse(period).label}
+    if not name and (duty := KINDS.by_code.get(str(fields.get("kind")))):
+        name = str(duty.label)
+    return name if len(name) <= _LONGEST else f"{name[:_LONGEST].rstrip()}…"
+
+
+def _numbered(number: int) -> str:
+    return _now("số %(number)s") % {"number": number} if number else ""
 
 
 TABLE = Table(
@@ -66,7 +97,7 @@ TABLE = Table(
         Column("at", _("lúc"), "entry.at"),
         Column("who", _("ai"), lambda row: row.entry.actor_label),
         Column("what", _("việc"), "what"),
-        Column("subject", _("bản ghi"), "subject"),
+        Column("subject", _("bản ghi"), "shown"),
         Column("place", _("tổ chức"), "place"),
         Column("owner", _("về người"), "owner", shown=False),
         Column("origin", _("từ đâu"), "entry.origin", shown=False, tight=True),
@@ -81,24 +112,6 @@ def content(text: str | None) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some entries, the newest first, and whether there are newer and older ones."""
-
-    entries: list[Entry]
-    newer: bool
-    older: bool
-
-
-def page(rows: QuerySet[Entry], *, before: int | None = None, after: int | None = None) -> Page:
-    """Return the entries just before the number `before`, or just after `after`, or the newest."""
-    if after is not None:
-        found = list(rows.filter(pk__gt=after).order_by("pk")[: SIZE + 1])
-        return Page(found[:SIZE][::-1], newer=len(found) > SIZE, older=True)
-    found = list((rows.filter(pk__lt=before) if before is not None else rows).order_by("-pk")[: SIZE + 1])
-    return Page(found[:SIZE], newer=before is not None, older=len(found) > SIZE)
-
-
 def named(actor: Actor, entries: Sequence[Entry]) -> list[Told]:
     """Return entries with the names of their places, people and accounts; a few queries for any number.
 
@@ -108,14 +121,25 @@ def named(actor: Actor, entries: Sequence[Entry]) -> list[Told]:
     hidden = withheld(actor, owners) if owners else set()
     places = _names(Organisation, "name", (entry.organisation_id for entry in entries))
     people = _names(Person, "full_name", owners - hidden)
-    users = _names(User, "email", (entry.subject_id for entry in entries if entry.subject_kind == _ACCOUNT))
+    accounts = {entry.pk: _account(entry) for entry in entries}
+    users = _names(User, "email", accounts.values())
 
     def told(one: Entry) -> Told:
-        account = users.get(one.subject_id, "") if one.subject_kind == _ACCOUNT else ""
+        account = users.get(accounts[one.pk] or 0, "")
         owner = people.get(one.owner_id or 0, "")
         return Told(one, places.get(one.organisation_id or 0, ""), owner, account, one.owner_id in hidden)
 
     return [told(entry) for entry in entries]
+
+
+def _account(entry: Entry) -> int | None:
+    """Return the number of the account that an entry is about, itself or by its role."""
+    if entry.subject_kind == _ACCOUNT:
+        return entry.subject_id
+    if entry.subject_kind == _GRANT:
+        number = (content(entry.after) or content(entry.before)).get("user_id")
+        return number if isinstance(number, int) else None
+    return None
 
 
 def _names(model: Any, name: str, numbers: Iterable[int | None]) -> dict[int, str]:

@@ -119,5 +119,8 @@ def may_read_private(actor: Actor, entry: Entry, place: Organisation | None) -> 
 
 
 def is_batch(query: Any) -> bool:
-    """Tell whether the entries of an import are asked for: else they are left out, being as many as its rows."""
-    return bool(query.get("batch") or query.get("record"))
+    """Tell whether all entries of an import, a record or an act are asked for, one by one.
+
+    Else those of imports are left out, being as many as its rows, and those of an act are one line.
+    """
+    return any(query.get(name) for name in ("batch", "record", "act"))

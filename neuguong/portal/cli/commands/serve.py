@@ -25,8 +25,9 @@ def serve_command(host: str, port: int, workers: int, certificate: Path | None, 
     """Phục vụ trang web."""
     if (certificate is None) != (key is None):
         raise click.UsageError("Cần cả --certificate và --key.")
+    click.echo("Đang kiểm tra cơ sở dữ liệu.")
     call_command("migrate", verbosity=0)
-    collect()
+    collect(click.echo)
     _greet()
     click.echo(f"Nêu Gương đang phục vụ tại {'https' if key else 'http'}://{host}:{port} (Ctrl+C để dừng).")
     with ticking():
