@@ -11,7 +11,7 @@ from neuguong.core import trees
 from neuguong.core.actor import Actor
 from neuguong.core.errors import NotVisible, Refusal
 from neuguong.directives import lifecycle
-from neuguong.directives.models import Directive, Finding, FindingStatus, Task
+from neuguong.directives.models import Concretisation, Directive, Finding, FindingStatus, Inapplicable, Task
 from neuguong.organisations import rules as base
 from neuguong.organisations.models import Organisation, Role
 
@@ -68,6 +68,24 @@ def require_no_ring(directive: Directive) -> None:
             _("%(document)s đang cụ thể hóa chính văn bản này, trực tiếp hoặc qua văn bản khác. Chọn văn bản cấp trên.")
             % {"document": directive.concretises}
         )
+
+
+def require_answers_kept(directive: Directive) -> None:
+    """Raise Refusal where a plan would carry out another document while its provisions answer to the one of before."""
+    answered = Concretisation.objects.filter(lower__directive=directive.pk).select_related("upper__directive").first()
+    if answered is not None and answered.upper.directive_id != directive.concretises_id:
+        raise Refusal(
+            _("Kế hoạch đã cụ thể hóa từng nội dung của %(document)s. Gỡ đối chiếu trước khi đổi văn bản cấp trên.")
+            % {"document": answered.upper.directive}
+        )
+
+
+inapplicable = base.Gate(Inapplicable)
+
+
+def can_return(actor: Actor, row: Inapplicable) -> bool:
+    """Tell whether `actor` may say that a provision does apply after all: the officer above, or of the root itself."""
+    return row.stands and base.can_reshape(actor, row.organisation)
 
 
 def reads_findings(actor: Actor, path: str | None = None) -> bool:

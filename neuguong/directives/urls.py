@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from neuguong.directives.views import findings
+from neuguong.directives.views import answering, findings
+from neuguong.directives.views import provisions as items
 from neuguong.directives.views.registers import directives, tasks
 
 app_name = "directives"
 urlpatterns = [
     *directives.urls(),
+    path("<int:pk>/provisions/", items.provisions, name="provisions"),
+    path("<int:pk>/concretise/", answering.concretise, name="concretise"),
+    path("provisions/<int:pk>/inapplicable/", answering.set_aside, name="set_aside"),
+    path("inapplicable/<int:pk>/", answering.inapplicable, name="inapplicable"),
+    path("inapplicable/<int:pk>/edit/", answering.inapplicable_edit, name="inapplicable_edit"),
+    path("inapplicable/<int:pk>/return/", answering.inapplicable_return, name="inapplicable_return"),
+    path("inapplicable/<int:pk>/remove/", answering.inapplicable_remove, name="inapplicable_remove"),
     *tasks.urls("tasks/"),
     *findings.FINDINGS.urls("findings/"),
     path("findings/about/<str:kind>/<int:pk>/", findings.finding_raise, name="finding_raise"),

@@ -41,23 +41,25 @@ def page(
     button: Words = "",
     lead: Words = "",
     history: History = lambda _record: (),
+    template: str = "ui/form.html",
+    **more: Any,
 ) -> HttpResponse:
     """Show a form or take what was sent: `save(record, opened version)`, then go to `done(record)`.
 
     What the rules or the data refuse comes back on the form, with status 422 and all that was typed. Where
     someone else changed the record meanwhile, the answer is 409 and a page of both versions to choose from, field by
-    field; `history` are the log's entries about the record. The same new record sent twice is made once.
+    field; `history` are the log's entries about the record. The same new record sent twice is made once. A room's own
+    `template` extends "ui/form.html" and gets `more`.
     """
-    context: dict[str, Any] = {"title": title, "cancel": cancel, "lead": lead}
+    context: dict[str, Any] = {"title": title, "cancel": cancel, "lead": lead, **more}
     status, led_to = _answered(request, form, save, done) if request.method == "POST" else (200, "")
     if status == 409:
         return _both(request, form, history, context)
     if led_to:
         messages.success(request, _("Đã lưu."))
         return HttpResponseRedirect(led_to)
-    noted = [(OPENED + name, comparing.words_of(form, name)) for name in form.beside]
-    context = {**context, "form": form, "button": button or _("Lưu"), "noted": noted}
-    return render(request, "ui/form.html", context, status=status)
+    context["noted"] = [(OPENED + name, comparing.words_of(form, name)) for name in form.beside]
+    return render(request, template, {**context, "form": form, "button": button or _("Lưu")}, status=status)
 
 
 def keeping(

@@ -14,7 +14,7 @@ from neuguong.classification.models import Classification
 from neuguong.commendations.models import Award, Nomination, Round
 from neuguong.commitments.models import Commitment
 from neuguong.core.actor import SYSTEM
-from neuguong.directives.models import Directive, Finding, FindingStatus, Task
+from neuguong.directives.models import Directive, Finding, FindingStatus, Inapplicable, Provision, Task
 from neuguong.files.models import StoredFile
 from neuguong.files.queries import place as lying
 from neuguong.initiatives.models import Exemplar, Initiative
@@ -127,7 +127,16 @@ def _directives(world: World, scope: str, turn: str) -> dict[str, Model]:
     directive = _kept(Directive, organisation=place, kind="Kế hoạch", date=DAY, issuer=place.name, **said)
     words = {"title": mark(scope, "task") + turn, "result": mark(scope, "task")}
     task = _kept(Task, organisation=place, due=DAY, directive=directive, **words)
-    return {"directive": directive, "task": task, **_findings(task, scope, turn)}
+    told = {"text": mark(scope, "provision") + turn, "performer": mark(scope, "provision")}
+    provision = _kept(Provision, directive=directive, number="1", place=1, **told)
+    reason = _kept(Inapplicable, organisation=place, upper=provision, reason=mark(scope, "reason") + turn)
+    said["number"] += "-2"
+    carrying = _kept(
+        Directive, organisation=place, kind="Kế hoạch", date=DAY, issuer=place.name, concretises=directive, **said
+    )
+    found: dict[str, Model] = {"directive": directive, "carrying": carrying, "task": task, "provision": provision}
+    found["inapplicable"] = reason
+    return {**found, **_findings(task, scope, turn)}
 
 
 def _findings(task: Task, scope: str, turn: str) -> dict[str, Model]:

@@ -20,6 +20,7 @@ from neuguong.directives.tables import (
     origin,
     standing,
 )
+from neuguong.directives.views import provisions
 from neuguong.ui import blocks, showing
 from neuguong.ui.blocks import Block, Item
 from neuguong.ui.http import OfficeRequest, to
@@ -40,6 +41,7 @@ class Directives(Register[Directive]):
     gate, table, filters, form = rules.directives, DIRECTIVES, DIRECTIVE_FILTERS, DirectiveForm
     keep, drop = staticmethod(actions.enter_directive), staticmethod(actions.remove_directive)
     history = staticmethod(audit.history)
+    template = "directives/directive.html"
     wording = Wording(
         title=_("Văn bản chỉ đạo"),
         empty=_("Sổ văn bản nhận và ban hành trong kỳ: văn bản của cấp trên, kế hoạch cụ thể hóa của đơn vị."),
@@ -68,6 +70,10 @@ class Directives(Register[Directive]):
         if record.is_issued and record.organisation_id == standpoint(request).organisation.pk:
             return ()
         return (carry_out(request, record),) if may_follow(request, record) else ()
+
+    def more(self, request: OfficeRequest, record: Directive) -> dict[str, Any]:
+        """Return the numbered items, what each carries out, and what may be done with them."""
+        return provisions.told(request, record)
 
     def initial(self, request: OfficeRequest) -> dict[str, Any]:
         """Begin with the place, and with the document that the address says is carried out."""
