@@ -32,6 +32,7 @@ from neuguong.organisations.queries.consequences import CONSEQUENCES
 from neuguong.portal import scheduled
 from neuguong.privacy import personal_data as of_privacy
 from neuguong.privacy import registry as personal_data
+from neuguong.privacy.queries import is_erased
 from neuguong.reporting import duties as duties_of_reporting
 from neuguong.reporting import figures as reporting
 
@@ -62,6 +63,7 @@ def join() -> None:
         REACTIONS.append(retire_rules)
     accounts.ABOUT.append(names_about)
     people.withhold("restriction")
+    people.bury(is_erased)
     personal_data.join(of_organisations.HOLDINGS)
     for holder in _HOLDERS:
         personal_data.join(holder.HOLDINGS, holder.EXPIRIES)

@@ -13,6 +13,7 @@ class Record(models.Model):
     """A row of a register: it knows when it was made and how often it was changed.
 
     `entered_for` names the pointer to the person whose own record it is: whoever else enters it does so for them.
+    A list that an office keeps of people is its own.
     """
 
     entered_for: ClassVar[str] = ""

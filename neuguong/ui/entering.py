@@ -40,8 +40,8 @@ def told(entry: Entered | None, whom: str = "", account: int | None = None) -> s
         "day": date(timezone.localtime(entry.at).date()),
     }
     if entry.batch is not None:
-        return _("Nhập thay cho %(whom)s bởi %(who)s, ngày %(day)s, từ tệp") % words
-    return _("Nhập thay cho %(whom)s bởi %(who)s, ngày %(day)s") % words
+        return _("%(who)s nhập thay %(whom)s ngày %(day)s, từ tệp") % words
+    return _("%(who)s nhập thay %(whom)s ngày %(day)s") % words
 
 
 def of_record(record: Model, history: Iterable[Entry]) -> str:
@@ -65,5 +65,5 @@ def of_many(rows: Iterable[tuple[Entered, int | None]]) -> str:
 def _some(who: str, day: dt.date, is_from_file: bool, count: int) -> str:
     words = {"who": who, "day": date(day), "count": number(count)}
     if is_from_file:
-        return _("%(who)s nhập thay cho %(count)s người ngày %(day)s, từ tệp") % words
-    return _("%(who)s nhập thay cho %(count)s người ngày %(day)s") % words
+        return _("%(who)s nhập thay %(count)s người ngày %(day)s, từ tệp") % words
+    return _("%(who)s nhập thay %(count)s người ngày %(day)s") % words

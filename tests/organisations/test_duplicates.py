@@ -18,7 +18,8 @@ from neuguong.core.errors import Forbidden, Refusal
 from neuguong.organisations.actions import merge_people, note_not_same, preview_merge, undo_merge
 from neuguong.organisations.models import Membership, NotSame, Person, PersonGroup, PersonMerge, Post
 from neuguong.organisations.queries.duplicates import pairs_at, registers
-from tests.bloc import DAY, Bloc, found_bloc
+from neuguong.ui.http import at
+from tests.bloc import DAY, YEAR, Bloc, found_bloc
 from tests.conftest import MOMENT
 
 BORN = dt.date(1985, 3, 5)
@@ -153,6 +154,21 @@ def test_the_same_place_in_one_time_becomes_one(bloc: Bloc, two: tuple[Person, P
     merge_people(actor=bloc.actor("cell"), gone=gone, kept=kept)
     one = kept.memberships.get()
     assert (one.since, one.until, one.is_head) == (dt.date(2020, 1, 1), None, True)
+
+
+def test_where_they_cannot_be_merged_only_the_way_is_offered(bloc: Bloc, two: tuple[Person, Person]) -> None:
+    for person in two:
+        held(bloc, person)
+    Commitment.objects.filter(person=two[1]).update(content="Lời hứa khác")
+    asked = bloc.open("cell", "organisations:duplicate", two[0].pk, two[1].pk)
+    told = bloc.send("cell", "organisations:duplicate", two[0].pk, two[1].pk, said={})
+    for answer, status in ((asked, 200), (told, 422)):
+        page = answer.content.decode()
+        assert answer.status_code == status
+        assert "bản cam kết" in page
+        assert ">Gộp</button>" not in page
+        assert all(at("DSO", YEAR, "portal:person", one.pk) in page for one in two)
+    assert Person.objects.count() == 2
 
 
 def test_the_account_goes_along_and_two_are_refused(bloc: Bloc, two: tuple[Person, Person]) -> None:

@@ -116,6 +116,16 @@ def test_no_party_member_is_under_age(bloc: Bloc, person: Person) -> None:
     assert answer.status_code == 302, answer.content.decode()
 
 
+def test_an_account_bears_the_name_of_its_person(bloc: Bloc, person: Person) -> None:
+    Person.objects.update(account=bloc.users["member"])
+    said = {"full_name": "Lò Thị Mai", "code": "DV1", "organisation": "Chi bộ Chi cục Dân số (DSO)", "version": "1"}
+    assert bloc.send("cell", "organisations:person_edit", person.pk, said=said).status_code == 302
+    bloc.users["member"].refresh_from_db()
+    assert bloc.users["member"].name == "Lò Thị Mai"
+    bloc.users["cell"].refresh_from_db()
+    assert bloc.users["cell"].name == "Cell"
+
+
 def test_a_code_in_other_letters_is_taken(bloc: Bloc, person: Person) -> None:
     said = {"full_name": "Lò Thị Mai", "code": "dv1", "organisation": "Chi bộ Chi cục Dân số (DSO)"}
     answer = bloc.send("cell", "organisations:person_create", said=said)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from neuguong.core import bulk, clock
 from neuguong.interchange.context import portions
 from neuguong.interchange.rows import Stored
+from neuguong.organisations.actions import name_account
 from neuguong.organisations.models import Membership, Person, PersonGroup, Post
 from neuguong.organisations.rules import in_use
 
@@ -107,6 +108,8 @@ def change(found: Stored, values: dict[str, Any], keys: dict[str, Any]) -> None:
     """Change one person; `values` hold only what differs."""
     own = {name: value for name, value in values.items() if name in PERSON}
     Person.objects.filter(pk=found.pk).update(**own, **keys, version=found.version + 1, updated_at=clock.now())
+    if "full_name" in own:
+        name_account(person=found.pk, name=own["full_name"])
     place = {name: value for name, value in values.items() if name in MEMBERSHIP}
     membership = found.values["membership"]
     if "organisation_id" in place or membership is None:
@@ -175,6 +178,7 @@ def restore(pk: int, before: dict[str, Any], after: dict[str, Any] | None) -> No
     one.derive_keys()
     one.version += 1
     one.save()
+    name_account(person=pk, name=one.full_name)
     was, became = ({row["id"]: row for row in state["memberships"]} for state in (before, after or {"memberships": []}))
     Membership.objects.filter(pk__in=became.keys() - was.keys()).delete()
     for number, row in was.items():

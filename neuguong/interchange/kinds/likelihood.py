@@ -19,6 +19,7 @@ from neuguong.organisations.models.plausible import (
     unborn_fault,
     unended_fault,
 )
+from neuguong.organisations.rules import is_erased
 
 _TOLD = frozenset({"birth_date", "party_status", "since", "until", "organisation_id", "person_id"})
 _PLACED = frozenset({"since", "until", "organisation_id"})
@@ -53,6 +54,13 @@ def _early_fault(context: Context, new: dict[str, Any], values: dict[str, Any]) 
     today = minor_fault(birth, context.today) if not {"birth_date", "party_status"}.isdisjoint(new) else None
     early = today or joined_early_fault(birth, values.get("since"), values.get("until"))
     return today or (early if early is not None and place not in context.beside_the_party else None)
+
+
+def refuse_erased(row: RowData, code: Any, column: Column) -> None:
+    """Fault a row about someone erased."""
+    if isinstance(code, str) and is_erased(code):
+        why = "dữ liệu của người này đã xóa, không ghi thêm gì nữa; bỏ dòng này."
+        row.fault(column, why, expected="người còn trong danh sách", found=code)
 
 
 class Glance:

@@ -57,6 +57,8 @@ class Memberships(Kind):
             row.values.setdefault("since", None)
             references.organisation(self.context, row, self.column("organisation"))
         references.people(self, rows, self.column("person"))
+        for row in rows:
+            likelihood.refuse_erased(row, row.said["person"], self.column("person"))
 
     def settle(self, rows: list[RowData], all_rows: list[RowData]) -> None:
         """Nobody is at two main places on one day, nor twice at one place: against the register and the file."""

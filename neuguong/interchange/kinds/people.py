@@ -111,6 +111,7 @@ class People(Kind):
         if row.found is not None and row.values.keys() & {"organisation_id", "since", "until"}:
             self._check_beside(row, values, row.found.values["beside"])
         likelihood.check(self.context, row, values, self.column)
+        likelihood.refuse_erased(row, values["code"], self.column("code"))
         super().check(row, values)
 
     def _check_meeting(self, row: RowData, since: dt.date | None, left: dt.date | None) -> None:

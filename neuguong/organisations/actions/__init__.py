@@ -13,7 +13,7 @@ from neuguong.organisations.actions.life.previewing import preview_event
 from neuguong.organisations.actions.life.splitting import Shares, split_organisation
 from neuguong.organisations.actions.life.undoing import can_undo, take_back_event, undo_event
 from neuguong.organisations.actions.memberships import keep_membership, keep_pause, remove_membership, remove_pause
-from neuguong.organisations.actions.people import enrol_person, update_person
+from neuguong.organisations.actions.people import enrol_person, name_account, update_person
 from neuguong.organisations.actions.transfers import (
     accept_transfer,
     refuse_transfer,
@@ -46,6 +46,7 @@ __all__ = [
     "merge_organisations",
     "merge_people",
     "move_organisation",
+    "name_account",
     "name_deputy",
     "note_not_same",
     "preview_event",

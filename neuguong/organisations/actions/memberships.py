@@ -21,6 +21,7 @@ def keep_membership(
         rules.require(rules.can_write_people(actor, place))
     if membership.is_main or (stored and stored.is_main):
         rules.require(rules.can_write_person(actor, membership.person))
+    rules.require(not rules.is_erased(membership.person.code))
     event = "membership.updated" if stored else "membership.entered"
     audit.save(actor=actor, event=event, subject=membership, version=version)
     hold_posts(actor, membership, posts)

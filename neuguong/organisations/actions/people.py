@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from neuguong.accounts.models import User
 from neuguong.audit import actions as audit
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
@@ -53,6 +54,8 @@ def update_person(
     for place in [membership.organisation, *([stored.organisation] if stored else [])]:
         rules.require(rules.can_write_people(actor, place))
     audit.save(actor=actor, event="person.updated", subject=person, version=version)
+    if person.account_id:
+        name_account(person=person.pk, name=person.full_name)
     if stored and stored.organisation_id != membership.organisation_id:
         membership = _moved(actor, stored, membership)
     membership.person = person
@@ -62,6 +65,11 @@ def update_person(
     if groups is not None:
         _join(actor, person, groups)
     return person
+
+
+def name_account(*, person: int, name: str) -> None:
+    """Have the account of a person bear their name; the log tells it with the person's own change."""
+    User.objects.filter(person=person).exclude(name=name).update(name=name)
 
 
 def _differ(stored: Membership, typed: Membership) -> bool:

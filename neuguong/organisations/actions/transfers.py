@@ -22,7 +22,7 @@ def request_transfer(*, actor: Actor, person: Person, target: Organisation, day:
     """Ask that `person` belong to `target` from `day` on; who writes both sides does it at once."""
     left = _left(person, target, day)
     sends, receives = (rules.can_write_people(actor, place) for place in (left.organisation, target))
-    rules.require(sends or receives)
+    rules.require((sends or receives) and not rules.is_erased(person.code))
     side = Transfer.Side.SENDER if sends else Transfer.Side.RECEIVER
     transfer = Transfer(person=person, origin=left.organisation, target=target, day=day, side=side)
     transfer.asked_by = actor.label

@@ -1,7 +1,5 @@
 """Who belongs where, since when, and what they hold there."""
 
-from typing import ClassVar
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -52,8 +50,6 @@ class Membership(Record):
     The main one (`is_main`) is where they take part in Party or office life; the others are of
     mass organisations and never make one person two.
     """
-
-    entered_for: ClassVar[str] = "person"
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(

@@ -1,7 +1,5 @@
 """Times in which someone takes no part in Party life: with dates only, never a case or a reason."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +13,6 @@ class Pause(Record):
 
     It goes with the person, wherever they belong: a move or a merger leaves it as it is.
     """
-
-    entered_for: ClassVar[str] = "person"
 
     class Sort(models.TextChoices):
         """Miễn sinh hoạt; tạm đình chỉ sinh hoạt."""

@@ -1,5 +1,7 @@
 """Who may see and change people, and where they belong."""
 
+from collections.abc import Callable
+
 from django.db.models import Exists, Q, QuerySet
 
 from neuguong.core import clock
@@ -18,6 +20,21 @@ def withhold(relation: str) -> None:
     """Keep people who have a row of a higher room at `relation` out of lists, look-ups and workbooks."""
     if relation not in _WITHHELD:
         _WITHHELD.append(relation)
+
+
+# Whether the code is what an erasure left of a person; higher rooms tell it through wiring.
+_ERASED: list[Callable[[str], bool]] = []
+
+
+def bury(is_mark: Callable[[str], bool]) -> None:
+    """Close the records of people whose code `is_mark` tells to be what an erasure left."""
+    if is_mark not in _ERASED:
+        _ERASED.append(is_mark)
+
+
+def is_erased(code: str) -> bool:
+    """Tell whether that is the code of someone erased: of them nothing is entered, changed or taken out any more."""
+    return any(is_mark(code) for is_mark in _ERASED)
 
 
 def in_use(person: str = "") -> Q:
@@ -73,12 +90,14 @@ def keeps_list(actor: Actor, home: Organisation | None) -> bool:
 
 
 def can_write_person(actor: Actor, person: Person) -> bool:
-    """Tell whether `actor` keeps the list of the organisation where `person` belongs first of all."""
+    """Tell whether `actor` keeps the list of where `person` belongs first of all; of someone erased, nobody does."""
+    if is_erased(person.code):
+        return False
     home = person.homes.select_related("organisation").first()
     return keeps_list(actor, home.organisation if home else None)
 
 
 def can_write_membership(actor: Actor, membership: Membership) -> bool:
     """Tell whether `actor` may change a membership: where it is, and a main one also where the person is now."""
-    own = can_write_people(actor, membership.organisation)
+    own = can_write_people(actor, membership.organisation) and not is_erased(membership.person.code)
     return own and (not membership.is_main or can_write_person(actor, membership.person))

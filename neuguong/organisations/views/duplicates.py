@@ -56,6 +56,7 @@ def _seen(request: OfficeRequest, one: Person, other: Person) -> dict[str, Any]:
     return {
         "sides": [portrait(request.actor, one), portrait(request.actor, other)] if asking else [],
         "preview": actions.preview_merge(actor=request.actor, gone=other, kept=one) if asking else None,
+        "both": (one, other),
         "swap": to(request, "organisations:duplicate", other.pk, one.pk),
         "apart": to(request, "organisations:duplicate_apart", one.pk, other.pk),
     }

@@ -24,7 +24,7 @@ _both = require_http_methods(["GET", "POST"])
 def membership_create(request: OfficeRequest, pk: int) -> HttpResponse:
     """Enter where else someone belongs."""
     person = rules.get_person(request.actor, pk)
-    rules.require(rules.can_enter(request.actor))
+    rules.require(rules.can_enter(request.actor) and not rules.is_erased(person.code))
     known: dict[str, object] = (
         {"organisation": here(request)} if rules.can_write_people(request.actor, here(request)) else {}
     )

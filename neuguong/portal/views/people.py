@@ -35,16 +35,16 @@ def person(request: OfficeRequest, pk: int) -> HttpResponse:
 
 def _memberships(request: OfficeRequest, found: Person) -> tuple[bool, list[tuple[Membership, bool, str]]]:
     """Return whether the actor keeps the person; and of each membership, if they may change it and who entered it."""
-    actor = request.actor
-    held = list(memberships_of(actor, found))
+    actor, held = request.actor, list(memberships_of(request.actor, found))
     home = next((one.organisation for one in held if one.pk == one.home_id), None)  # type: ignore[attr-defined]
-    may = rules.keeps_list(actor, home)
+    is_open = not rules.is_erased(found.code)
+    may = is_open and rules.keeps_list(actor, home)
     entries = audit.entered(Membership, [one.pk for one in held])
     return may, [
         (
             one,
-            (may or not one.is_main) and rules.can_write_people(actor, one.organisation),
-            entering.told(entries.get(one.pk), found.full_name, found.account_id),
+            is_open and (may or not one.is_main) and rules.can_write_people(actor, one.organisation),
+            entering.told(entries.get(one.pk)) if is_open else "",
         )
         for one in held
     ]
@@ -58,6 +58,6 @@ def _steps(request: OfficeRequest, found: Person, may: bool) -> list[Link]:
         return [Link(_("Đề nghị sửa"), reverse("privacy:ask", args=["correct"]))]
     else:
         pages = []
-    if rules.can_enter(request.actor):
+    if rules.can_enter(request.actor) and not rules.is_erased(found.code):
         pages.append((_("Thêm nơi sinh hoạt"), "membership_create"))
     return [Link(words, to(request, f"organisations:{page}", found.pk)) for words, page in pages]

@@ -6,6 +6,7 @@ from neuguong.privacy.queries.notices import notice_read, office_of
 from neuguong.privacy.queries.removals import (
     MOST,
     due,
+    is_erased,
     outcomes,
     preview,
     proposal,
@@ -32,6 +33,7 @@ __all__ = [
     "due",
     "gather",
     "get_day",
+    "is_erased",
     "is_late",
     "late",
     "next_due",

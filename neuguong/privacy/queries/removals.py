@@ -15,7 +15,7 @@ from neuguong.organisations.models import Membership, Person
 from neuguong.organisations.queries import left_without, root
 from neuguong.privacy import registry, rules
 from neuguong.privacy.models import Removal, RemovalStatus, Tombstone
-from neuguong.privacy.models.removals import PERSON
+from neuguong.privacy.models.removals import MARK, PERSON
 from neuguong.privacy.queries.holdings import subject_of
 from neuguong.privacy.retention import LEFT, RETENTIONS, Retention, held_today, over_before
 
@@ -143,6 +143,11 @@ def removals_at(actor: Actor, path: str) -> QuerySet[Removal]:
 def is_of_a_person(removal: Removal) -> bool:
     """Tell an erasure from a removal of expired records."""
     return removal.sort == PERSON
+
+
+def is_erased(code: str) -> bool:
+    """Tell whether the code of a person is what an erasure left of them."""
+    return code.startswith(MARK) and Tombstone.objects.filter(mark=code).exists()
 
 
 def tombstones() -> QuerySet[Tombstone]:
