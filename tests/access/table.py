@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -57,6 +58,18 @@ class Page:
                 for role, sign in zip(ROLES, signs, strict=True):
                     let = sign == "+"
                     yield Cell(self.label, method, scope, role, status if let else _REFUSED[sign], let)
+
+    def sample(self, matrices: dict[str, dict[str, str]]) -> Iterator[Cell]:
+        """Yield a question for each method, place and kind of answer, another role's from page to page.
+
+        Which role is let through is decided before a database is asked: one that answers as the other did for some
+        roles does so for all.
+        """
+        alike: dict[tuple[str, str, int], list[Cell]] = {}
+        for cell in self.cells(matrices):
+            alike.setdefault((cell.method, cell.scope, cell.status), []).append(cell)
+        for cells in alike.values():
+            yield cells[crc32(f"{self.label} {cells[0].scope}".encode()) % len(cells)]
 
 
 def matrices() -> dict[str, dict[str, str]]:

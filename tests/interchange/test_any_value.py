@@ -56,7 +56,8 @@ def test_every_column_of_every_kind_takes_any_value(kind: type[Kind]) -> None:
 class AnyTree(TestCase):
     """Sheets of organisations that hang together anyhow."""
 
-    def setUp(self) -> None:
+    @classmethod
+    def setUpTestData(cls) -> None:
         taken(TREE)
 
     @given(

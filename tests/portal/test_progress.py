@@ -162,12 +162,12 @@ def test_the_page_filters_by_group_and_lateness(bloc: Bloc) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3, pytest.param(1000, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("when", ["2023", "2021..2023"])
-def test_it_takes_few_queries(bloc: Bloc, count: int, when: str) -> None:
+def test_it_takes_few_queries(bloc: Bloc, count: int) -> None:
     asked = directive(bloc, "DUK", "95-KH/ĐUK", dt.date(2023, 2, 14))
     with transaction.atomic():
         for index in range(count):
             directive(bloc, "YTE", f"{index}-KH/ĐU", DAY, asked)
             session(bloc, "DSO", dt.date(2023, 1, 1) + dt.timedelta(days=index % 360), about=str(index))
             bloc.person(f"Người {index}", f"DV{index}")
-    assert bloc.queries("officer", "portal:progress", place="DUK", when=when) <= 12
+    for when in ("2023", "2021..2023"):
+        assert bloc.queries("officer", "portal:progress", place="DUK", when=when) <= 12
