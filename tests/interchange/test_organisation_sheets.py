@@ -164,3 +164,12 @@ def test_a_committee_right_above_the_base_is_a_kind_of_its_own(tree: None, said:
     assert counts(taken({"Tổ chức": [row("CQDT", "DUK", Loại=said)]})) == (1, 0, 0, 0)
     found = Organisation.objects.get(code="CQDT")
     assert (found.kind, found.is_grassroots) == ("upper", False)
+
+
+def test_a_superior_of_old_is_not_withdrawn(tree: None) -> None:
+    """The place that a body had below it refers to it, though the same file moves that body away."""
+    sheets = {"Tổ chức": [{**ORGANISATIONS[1], "Thao tác": "Xóa"}, row("0011", "DUK", **{"Từ ngày": SINCE})]}
+    done = take(sheets, partial=True)
+    assert [(one.row, one.found) for one in done.errors] == [(2, "vị trí trong cây tổ chức")]
+    assert paths()["0011"] == "DUK/0011"
+    assert "001" in paths()
