@@ -69,6 +69,11 @@ class Context:
         return dict(Organisation.objects.values_list("pk", "path"))
 
     @cached_property
+    def kinds(self) -> dict[int, tuple[str, str]]:
+        """Organisation id -> its name, and what it is."""
+        return {pk: (name, kind) for pk, name, kind in Organisation.objects.values_list("pk", "name", "kind")}
+
+    @cached_property
     def existences(self) -> dict[int, tuple[str, dt.date | None, dt.date | None]]:
         """Name, first and last day of the organisations that have one, by id; asked for when all are written."""
         dated = Organisation.objects.exclude(since=None, until=None)

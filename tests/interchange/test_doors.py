@@ -91,6 +91,11 @@ def _renamed() -> object:
     return actions.rename_organisation(actor=SYSTEM, organisation=fresh("BAO"), name="Chi bộ Báo", date=LATER)
 
 
+def _group() -> None:
+    one = Organisation(code="TO", name="Tổ công tác", kind="collective", parent=fresh("YTE"))
+    actions.found_organisation(actor=SYSTEM, organisation=one)
+
+
 WRONG: dict[str, Wrong] = {
     "own descendant": Wrong(
         _event("moved", "YTE", parent="DSO"),
@@ -117,6 +122,40 @@ WRONG: dict[str, Wrong] = {
         "đã có sự kiện ngày 01/09/2023",
         "Từ ngày",
         _renamed,
+    ),
+    "cell below a collective": Wrong(
+        _event("moved", "DSO", parent="TO"),
+        "không thể trực thuộc Tổ công tác (Tập thể)",
+        "Tổ chức",
+        lambda: place("DSO", Mã_cấp_trên="TO", Từ_ngày=DAY),
+        "không thể trực thuộc Tổ công tác (Tập thể)",
+        "Mã cấp trên",
+        _group,
+    ),
+    "province below a committee": Wrong(
+        _event("kind_changed", "DSO", kind="province"),
+        "(Đảng bộ tỉnh) không thể trực thuộc Đảng bộ Sở Y tế",
+        "Tổ chức",
+        lambda: place("DSO", Loại="Đảng bộ tỉnh", Từ_ngày=DAY),
+        "(Đảng bộ tỉnh) không thể trực thuộc Đảng bộ Sở Y tế",
+        "Loại",
+    ),
+    "cell becomes a union": Wrong(
+        _event("kind_changed", "DSO", kind="mass"),
+        "không thể đổi thành Đoàn thể",
+        "Tổ chức",
+        lambda: place("DSO", Loại="Đoàn thể", Từ_ngày=DAY),
+        "không thể đổi thành Đoàn thể",
+        "Loại",
+    ),
+    "founded below a collective": Wrong(
+        ("organisations:create", None, (), {"code": "M1", "name": "Chi bộ M1", "kind": "cell", "parent": "TO"}),
+        "không thể trực thuộc Tổ công tác",
+        "Tổ chức",
+        lambda: {"Mã tổ chức": "M1", "Tên tổ chức": "M1", "Loại": "Chi bộ trực thuộc", "Mã cấp trên": "TO"},
+        "không thể trực thuộc Tổ công tác",
+        "Mã cấp trên",
+        _group,
     ),
     "event ahead": Wrong(
         _event("moved", "DSO", parent="BAO", date="01/01/2030"),

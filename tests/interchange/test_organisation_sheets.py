@@ -83,19 +83,21 @@ def test_a_move_said_again_changes_nothing(tree: None) -> None:
 
 
 def test_several_may_change_places_at_once(tree: None) -> None:
-    rows: Rows = [
-        {**ORGANISATIONS[1], "Mã cấp trên": "0011", "Từ ngày": SINCE},
-        {**ORGANISATIONS[2], "Mã cấp trên": "NEW", "Từ ngày": SINCE},
-        row("NEW", "DUK"),
-    ]
+    taken({"Tổ chức": [row("A", "001"), row("B", "A")]})
+    rows: Rows = [row("A", "B", **{"Từ ngày": SINCE}), row("B", "NEW", **{"Từ ngày": SINCE}), row("NEW", "DUK")]
     assert counts(taken({"Tổ chức": rows})) == (1, 2, 0, 0)
-    assert paths() == {
-        "DUK": "DUK",
-        "NEW": "DUK/NEW",
-        "0011": "DUK/NEW/0011",
-        "001": "DUK/NEW/0011/001",
-        "002": "DUK/002",
-    }
+    found = paths()
+    assert [found[code] for code in ("NEW", "B", "A")] == ["DUK/NEW", "DUK/NEW/B", "DUK/NEW/B/A"]
+
+
+def test_kind_and_superior_change_on_one_day_either_way(tree: None) -> None:
+    """Raised out of a committee, or lowered into one: between both it could not stand everywhere."""
+    cell = {**ORGANISATIONS[3], "Loại": "Đảng bộ bộ phận", "Mã cấp trên": "001", "Từ ngày": SINCE}
+    taken({"Tổ chức": [cell]})
+    assert paths()["002"] == "DUK/001/002"
+    taken({"Tổ chức": [{**ORGANISATIONS[3], "Loại": "Đảng bộ cơ sở", "Từ ngày": dt.date(2023, 2, 1)}]})
+    assert paths()["002"] == "DUK/002"
+    assert Organisation.objects.get(code="002").kind == "base_committee"
 
 
 def test_a_tree_too_deep_is_refused() -> None:

@@ -119,13 +119,13 @@ def test_changed_and_withdrawn_people_are_taken_back(tree: None) -> None:
 
 
 def test_moved_and_withdrawn_organisations_are_taken_back(tree: None) -> None:
-    undone({"Tổ chức": [{**ORGANISATIONS[1], "Mã cấp trên": "002", "Từ ngày": DAY, "Tên tổ chức": "X"}]})
+    undone({"Tổ chức": [{**ORGANISATIONS[2], "Mã cấp trên": "002", "Từ ngày": DAY, "Tên tổ chức": "X"}]})
     leaf = {**ORGANISATIONS[2], "Mã tổ chức": "L", "Tên tổ chức": "Lá"}
     taken({"Tổ chức": [leaf]})
     taken({"Tổ chức": [{**leaf, "Mã cấp trên": "002", "Từ ngày": DAY}]})
     undone({"Tổ chức": [{**leaf, "Mã cấp trên": None, **GONE}]})
     new = {**leaf, "Mã tổ chức": "NEW", "Mã cấp trên": "002"}
-    undone({"Tổ chức": [{**ORGANISATIONS[1], "Mã cấp trên": "NEW", "Từ ngày": DAY}, new]})
+    undone({"Tổ chức": [{**ORGANISATIONS[2], "Mã cấp trên": "NEW", "Từ ngày": DAY}, new]})
 
 
 def test_what_was_changed_since_stays() -> None:
@@ -157,17 +157,17 @@ def test_only_what_was_changed_is_restored(tree: None) -> None:
 
 
 def test_a_move_is_taken_back_with_what_was_put_below_since(tree: None) -> None:
-    moved = taken({"Tổ chức": [{**ORGANISATIONS[1], "Mã cấp trên": "002", "Từ ngày": DAY}]})
-    taken({"Tổ chức": [{**ORGANISATIONS[2], "Mã tổ chức": "N", "Mã cấp trên": "001"}]})
+    moved = taken({"Tổ chức": [{**ORGANISATIONS[2], "Mã cấp trên": "002", "Từ ngày": DAY}]})
+    taken({"Tổ chức": [{**ORGANISATIONS[2], "Mã tổ chức": "N", "Mã cấp trên": "0011"}]})
     undo_batch(actor=SYSTEM, number=moved.batch or 0)
-    below, above = (Organisation.objects.get(code=code) for code in ("N", "001"))
+    below, above = (Organisation.objects.get(code=code) for code in ("N", "0011"))
     assert below.path == f"{above.path}{below.pk}."
     assert list(below.placements.values_list("path", "since", "until")) == [(below.path, None, None)]
 
 
 def test_a_move_is_kept_when_the_organisation_has_moved_on(tree: None) -> None:
-    moved = taken({"Tổ chức": [{**ORGANISATIONS[1], "Mã cấp trên": "002", "Từ ngày": DAY}]})
-    one, root = (Organisation.objects.get(code=code) for code in ("001", ORGANISATIONS[0]["Mã tổ chức"]))
+    moved = taken({"Tổ chức": [{**ORGANISATIONS[2], "Mã cấp trên": "002", "Từ ngày": DAY}]})
+    one, root = (Organisation.objects.get(code=code) for code in ("0011", ORGANISATIONS[0]["Mã tổ chức"]))
     move_organisation(actor=SYSTEM, organisation=one, parent=root, since=DAY + dt.timedelta(days=9))
     assert "Hoàn tác" in refusal(moved.batch)
 

@@ -1,7 +1,7 @@
 """Random lives of organisations: each event done through its action, and told beside it in plain rows."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from random import Random
@@ -15,6 +15,7 @@ from neuguong.organisations import actions
 from neuguong.organisations.actions import Shares
 from neuguong.organisations.actions.life.journal import content
 from neuguong.organisations.models import Kind, LifeEvent, Membership, Organisation, Person, Transfer
+from neuguong.organisations.models.standing import ABOVE, TAKEN_UP_BY
 from tests.campaigns.plain import Row, World
 from tests.campaigns.worlds import KINDS, worlds
 
@@ -32,11 +33,20 @@ GOINGS = ("belong", "ask", "go")
 def lives(draw: DrawFn, *, folds: bool) -> tuple[World, list[Row]]:
     """Draw a world where nothing has moved yet and everyone belongs to one place, and what is to happen."""
     world = draw(worlds())
-    world["orgs"] = [{**row, "since": None, "until": None} for row in world["orgs"]]
+    world["orgs"] = lawful([{**row, "since": None, "until": None} for row in world["orgs"]])
     world["moves"], world["kinds"] = [], []
     world["memberships"] = list({row["person"]: row for row in world["memberships"]}.values())
     world["memberships"] = [{**row, "id": index, "main": True} for index, row in enumerate(world["memberships"])]
     return world, steps(draw(st.integers(0, 1_000_000)), folds=folds)
+
+
+def lawful(orgs: list[Row]) -> list[Row]:
+    """Return organisations each below what it may stand below by its kind."""
+    found: list[Row] = []
+    for row in orgs:
+        fits = [one["id"] for one in found if one["kind"] in ABOVE[row["kind"]]]
+        found.append({**row, "parent": fits[row["parent"] % len(fits)] if fits else None})
+    return found
 
 
 def steps(seed: int, *, folds: bool) -> list[Row]:
@@ -76,6 +86,11 @@ class Life:
         """Return an organisation; mostly one that lives, as little happens to others."""
         living = [row["id"] for row in self.world["orgs"] if not row["until"] and not row.get("folded")]
         return number % len(self.ids) if number % 9 == 0 else int(living[number % len(living)])
+
+    def fit(self, number: int, kinds: Iterable[str]) -> int:
+        """Return one of those that live and are of `kinds`, or any where none is or now and then."""
+        fits = [org for org in map(self.pick, range(1, 9)) if self.stored(org).kind in set(kinds)]
+        return self.pick(number) if number % 9 == 0 or not fits else fits[number % len(fits)]
 
     def stored(self, org: int) -> Organisation:
         return Organisation.objects.select_related("parent").get(pk=self.ids[org])
@@ -134,22 +149,27 @@ def _rename(life: Life, step: Row) -> None:
 
 
 def _kind(life: Life, step: Row) -> None:
-    org, kind = life.pick(step["a"]), KINDS[step["b"] % len(KINDS)]
+    org = life.pick(step["a"])
+    fits = [kind for kind in KINDS if kind in TAKEN_UP_BY[life.stored(org).kind]] or KINDS
+    kind = fits[step["b"] % len(fits)]
     event = actions.change_kind(actor=SYSTEM, organisation=life.stored(org), kind=Kind(kind), date=step["day"])
     life.did(event)
     life.world["kinds"].append({"org": org, "day": step["day"], "kind": kind})
 
 
 def _move(life: Life, step: Row) -> None:
-    org, to = life.pick(step["a"]), life.pick(step["b"])
+    org = life.pick(step["a"])
+    to = life.fit(step["b"], ABOVE[life.stored(org).kind])
     actions.move_organisation(actor=SYSTEM, organisation=life.stored(org), parent=life.stored(to), since=step["day"])
     life.did(LifeEvent.objects.order_by("pk").last() or LifeEvent())
     life.put(org, to, step["day"])
 
 
 def _merge(life: Life, step: Row, *, new: bool = False) -> None:
-    org, to, day = life.pick(step["a"]), life.pick(step["b"]), step["day"]
-    into = life.new(step, to) if new else life.stored(to)
+    org, day = life.pick(step["a"]), step["day"]
+    kind = life.stored(org).kind
+    to = life.fit(step["b"], (ABOVE if new else TAKEN_UP_BY)[kind])
+    into = life.new(step, to, kind) if new else life.stored(to)
     event = actions.merge_organisations(
         actor=SYSTEM, organisations=[life.stored(org)], into=into, date=day, carry_grants=bool(step["c"] % 2)
     )
@@ -167,9 +187,10 @@ def _merge_new(life: Life, step: Row) -> None:
 
 
 def _split(life: Life, step: Row, *, ends: bool = False) -> None:
-    org, other, day = life.pick(step["a"]), life.pick(step["b"]), step["day"]
-    parent = life.parent(org) if ends or step["c"] % 2 else org
-    into = [life.new(step, parent, "base_cell"), life.stored(other)]
+    org, day = life.pick(step["a"]), step["day"]
+    kind, parent = life.stored(org).kind, life.parent(org) if ends or step["c"] % 2 else org
+    other = life.fit(step["b"], TAKEN_UP_BY[kind])
+    into = [life.new(step, parent, kind), life.stored(other)]
     before = life.children(org)
     children = {life.ids[child]: child % 2 for child in before if ends or child % 3}
     people = {pk: pk % 2 for pk in life.people if ends or pk % 3}
@@ -214,8 +235,9 @@ def _dissolve(life: Life, step: Row) -> None:
 
 
 def _found(life: Life, step: Row) -> None:
-    to = life.pick(step["a"])
-    one = life.new(step, to, KINDS[step["b"] % len(KINDS)])
+    kind = KINDS[step["b"] % len(KINDS)]
+    to = life.fit(step["a"], ABOVE[kind])
+    one = life.new(step, to, kind)
     one.since = step["day"]
     actions.found_organisation(actor=SYSTEM, organisation=one)
     life.did(LifeEvent.objects.order_by("pk").last() or LifeEvent())
@@ -233,7 +255,8 @@ def _superior(life: Life, step: Row) -> None:
 
 
 def _fold(life: Life, step: Row) -> None:
-    twin, real = life.pick(step["a"]), life.pick(step["b"])
+    twin = life.pick(step["a"])
+    real = life.fit(step["b"], TAKEN_UP_BY[life.stored(twin).kind])
     event = actions.fold_duplicate(actor=SYSTEM, duplicate=life.stored(twin), real=life.stored(real))
     life.did(event)
     for kind, rows in life.world.items():

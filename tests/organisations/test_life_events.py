@@ -205,6 +205,12 @@ def _merge(code: str, to: str, day: dt.date = DAY) -> Act:
     )
 
 
+def _merge_new(code: str, kind: Kind, above: str = "DUK") -> Act:
+    return lambda bloc, actor: actions.merge_organisations(
+        actor=actor, organisations=[fresh(bloc, code)], into=new(bloc, "M1", above, kind), date=DAY
+    )
+
+
 def _split(code: str, *, ends: bool = True, shares: Shares | None = None, into: str = "") -> Act:
     return lambda bloc, actor: actions.split_organisation(
         actor=actor,
@@ -226,7 +232,22 @@ def _fold(code: str, into: str) -> Act:
     return lambda bloc, actor: actions.fold_duplicate(actor=actor, duplicate=fresh(bloc, code), real=fresh(bloc, into))
 
 
+def _found(code: str, above: str, kind: Kind) -> Act:
+    return lambda bloc, actor: actions.found_organisation(actor=actor, organisation=new(bloc, code, above, kind))
+
+
+def _above(kind: Kind) -> Act:
+    return lambda _bloc, actor: actions.found_superior(
+        actor=actor, superior=Organisation(code="TT", name="Trên", kind=kind), date=DAY
+    )
+
+
+def _become(code: str, kind: Kind) -> Act:
+    return lambda bloc, actor: actions.change_kind(actor=actor, organisation=fresh(bloc, code), kind=kind, date=DAY)
+
+
 LATER = dt.date(2023, 9, 1)
+UNION = _found("CD", "YTE", Kind.MASS)
 REFUSED: dict[str, tuple[list[Act], Act, str]] = {
     "own descendant": ([], _move("YTE", "DSO"), "nằm trong Đảng bộ Sở Y tế, không thể làm cấp trên"),
     "own parent again": ([], _move("DSO", "YTE"), "đang thuộc Đảng bộ Sở Y tế"),
@@ -247,6 +268,25 @@ REFUSED: dict[str, tuple[list[Act], Act, str]] = {
     "children not shared out": ([], _split("YTE"), "Còn 2 tổ chức trực thuộc chưa được phân"),
     "people to the dissolved": ([], _dissolve("BAO", rest="BAO"), "không thể là nơi nhận người"),
     "share of itself": ([], _split("YTE", into="YTE", ends=False), "không thể nhận phần của chính nó"),
+    "cell into a union": ([UNION], _merge("DSO", "CD"), r"\(Chi bộ trực thuộc\) không thể nhập vào Đảng bộ CD"),
+    "cell into its superior": ([], _merge("DSO", "YTE"), "Đảng bộ Sở Y tế là cấp trên của Chi bộ Chi cục Dân số"),
+    "committee into a bloc": ([], _merge("YTE", "DUK"), "là cấp trên của Đảng bộ Sở Y tế"),
+    "cell into a new bloc": ([], _merge_new("DSO", Kind.BLOC), "Tổ chức nhận phải là Đảng bộ cơ sở,"),
+    "new body below a cell": ([], _merge_new("BAO", Kind.BASE_CELL, "KBN"), "không thể trực thuộc Chi bộ Kiểm"),
+    "duplicate of its superior": ([], _fold("DSO", "YTE"), "không phải là cùng một tổ chức"),
+    "duplicate of another sort": ([UNION], _fold("CD", "DSO"), "không thể nhập vào"),
+    "cell below a union": ([UNION], _move("KBN", "CD"), r"không thể trực thuộc Đảng bộ CD \(Đoàn thể\)"),
+    "committee below a cell": ([], _move("BAO", "DSO"), r"không thể trực thuộc Chi bộ Chi cục Dân số"),
+    "founded below a union": ([UNION], _found("M", "CD", Kind.CELL), "không thể trực thuộc Đảng bộ CD"),
+    "a cell above the root": ([], _above(Kind.CELL), r"Đảng bộ Khối \(Đảng bộ khối\) không thể trực thuộc Trên"),
+    "province of a cell": ([], _become("DSO", Kind.PROVINCE), "Đảng bộ tỉnh không đứng dưới tổ chức nào"),
+    "collective of a cell": ([], _become("DSO", Kind.COLLECTIVE), "không thể đổi thành Tập thể"),
+    "section above sections": (
+        [_become("DSO", Kind.SECTION)],
+        _become("YTE", Kind.SECTION),
+        r"\(Đảng bộ bộ phận\) không thể trực thuộc Đảng bộ Sở Y tế \(Đảng bộ bộ phận\)",
+    ),
+    "split to a union": ([UNION], _split("YTE", into="CD", ends=False), "chỉ tách thành tổ chức đảng"),
     "duplicate of itself": ([], _fold("YTE", "YTE"), "không thể gộp vào chính nó"),
     "duplicate of its part": ([], _fold("YTE", "DSO"), "nằm trong Đảng bộ Sở Y tế"),
     "root as a duplicate": ([], _fold("DUK", "BAO"), "là tổ chức gốc của hệ thống"),

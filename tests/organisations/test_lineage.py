@@ -50,7 +50,7 @@ def test_a_lineage_goes_through_several_events(bloc: Bloc) -> None:
 def test_name_kind_and_place_leave_the_body_the_same(bloc: Bloc) -> None:
     actions.rename_organisation(actor=SYSTEM, organisation=one("DSO"), name="Chi bộ X", date=DAY)
     actions.change_kind(actor=SYSTEM, organisation=one("DSO"), kind=Kind.SECTION, date=DAY)
-    actions.move_organisation(actor=SYSTEM, organisation=one("DSO"), parent=one("BAO"), since=DAY)
+    actions.move_organisation(actor=SYSTEM, organisation=one("DSO"), parent=one("DUK"), since=DAY)
     events = events_of(one("DSO"))
     assert [event.kind for event in events] == [EventKind.RENAMED, EventKind.KIND_CHANGED, EventKind.MOVED]
     assert all(goes_on(event, one("DSO")) for event in events)

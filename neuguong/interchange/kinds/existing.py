@@ -9,7 +9,9 @@ from neuguong.interchange.context import Context
 from neuguong.interchange.kinds import turning
 from neuguong.interchange.kinds.moving import Tree
 from neuguong.interchange.rows import RowData
+from neuguong.organisations.actions.life.fitting import living_children
 from neuguong.organisations.models import Organisation
+from neuguong.organisations.models.standing import becoming_fault, below_fault
 from neuguong.organisations.queries.lineage import ending
 from neuguong.organisations.queries.turns import first_event, last_event
 
@@ -21,6 +23,8 @@ def check(context: Context, row: RowData, values: dict[str, Any], tree: Tree, co
     """Fault days that come before or after what has to be there; `values` are the record as it would stand."""
     _check_come(context, row, values, column("since"))
     _check_parent(context, row, values, tree, column)
+    if row.is_sound and row.values.keys() & {"parent_id", "kind"}:
+        _check_kind(row, values, tree, column)
     if row.found is not None and row.values.keys() & {"parent_id", "name", "kind", "since", "until"}:
         _check_life(context, row, column)
 
@@ -41,6 +45,27 @@ def _check_parent(context: Context, row: RowData, values: dict[str, Any], tree: 
     if ended is not None and ended < context.today and (until is None or until > ended):
         why = f"cấp trên này đã kết thúc ngày {ended:%d/%m/%Y}; chọn cấp trên đang hoạt động, hoặc ghi Đến ngày."
         row.fault(column("parent"), why, expected="cấp trên đang hoạt động", found=row.said["parent"] or "ô trống")
+
+
+def _check_kind(row: RowData, values: dict[str, Any], tree: Tree, column: Find) -> None:
+    """Nothing stands below, or above, what it can't by its kind; nor does the Party's own become anything else."""
+    name, kind, upper = values["name"], values["kind"], values.get("parent_id")
+    if upper is not None:
+        told = column("parent" if "parent_id" in row.values else "kind")
+        _fault_kind(row, told, below_fault(name, kind, *tree.kind(upper)))
+    if row.found is None or "kind" not in row.values:
+        return
+    if "kind" in turning.events_told(row):
+        _fault_kind(row, column("kind"), becoming_fault(name, row.found.values["kind"], kind))
+    for child in living_children(Organisation(pk=row.pk)):
+        if tree.parent(child.pk) == row.pk:
+            _fault_kind(row, column("kind"), below_fault(*tree.kind(child.pk), name, kind))
+
+
+def _fault_kind(row: RowData, column: Column, sentence: str) -> None:
+    if sentence and row.is_sound:
+        found = row.said[column.key]
+        row.fault(column, sentence, expected="cấp trên và loại hợp nhau", found=found or "ô trống")
 
 
 def _check_life(context: Context, row: RowData, column: Find) -> None:

@@ -20,7 +20,8 @@ class Tree:
         self._context = context
         self._rows = {row.pk: row for row in rows if row.pk is not None}
 
-    def _parent(self, pk: int) -> int | None:
+    def parent(self, pk: int) -> int | None:
+        """Return what an organisation will stand right below."""
         row = self._rows.get(pk)
         if row is not None and "parent_id" in row.values:
             above: int | None = row.values["parent_id"]
@@ -34,7 +35,7 @@ class Tree:
         pk: int | None = row.pk
         while pk is not None and pk not in found:
             found.append(pk)
-            pk = self._parent(pk)
+            pk = self.parent(pk)
         return found if pk is None else [*found, pk]
 
     def check(self, row: RowData, column: Column) -> bool:
@@ -53,6 +54,13 @@ class Tree:
             told: dt.date | None = row.values["until"]
             return told
         return self._context.existences.get(pk, ("", None, None))[2]
+
+    def kind(self, pk: int) -> tuple[str, str]:
+        """Return the name of an organisation, and what it will be."""
+        row = self._rows.get(pk)
+        said = row.values if row is not None else {}
+        name, kind = self._context.kinds.get(pk, ("", ""))
+        return said.get("name", name), said.get("kind", kind)
 
     def path_of(self, row: RowData) -> str:
         """Return the tree path of a new organisation: below what is there, where that stands now."""

@@ -185,4 +185,4 @@ class Organisations(Kind):
 
     def written(self, rows: list[RowData]) -> None:
         """Have the kinds after this one see the tree as it stands now."""
-        self.context.forget("bodies", "paths", "existences", "beside_the_party")
+        self.context.forget("bodies", "paths", "existences", "beside_the_party", "kinds")

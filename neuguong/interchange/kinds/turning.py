@@ -5,6 +5,7 @@ Each becomes the life event that a page would make, so that lineage, turns and u
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from neuguong.interchange.kinds.moving import Tree
 from neuguong.interchange.rows import RowData
 from neuguong.organisations import actions
 from neuguong.organisations.models import Kind, Organisation
+from neuguong.organisations.models.standing import below_fault
 
 DAY = dt.timedelta(days=1)
 _TURNED = ("parent_id", "name", "kind")
@@ -88,14 +90,29 @@ def _turn(context: Context, row: RowData) -> None:
     if day is None or row.found is None:
         return
     common: dict[str, Any] = {"actor": context.actor, "batch": context.batch}
-    if "parent_id" in values:
-        parent = Organisation.objects.get(pk=values["parent_id"])
-        actions.move_organisation(organisation=_read(row), parent=parent, since=day, **common)
-    name = values.get("name", "")
+    name, moved = values.get("name", ""), partial(_move, row, since=day, **common)
     if "kind" in values:
-        actions.change_kind(organisation=_read(row), kind=Kind(values["kind"]), name=name, date=day, **common)
-    elif name:
+        changed = partial(actions.change_kind, kind=Kind(values["kind"]), name=name, date=day, **common)
+        for deed in _in_order(row, moved, lambda: changed(organisation=_read(row))):
+            deed()
+        return
+    moved()
+    if name:
         actions.rename_organisation(organisation=_read(row), name=name, date=day, **common)
+
+
+def _move(row: RowData, **said: Any) -> None:
+    if "parent_id" in row.values:
+        parent = Organisation.objects.get(pk=row.values["parent_id"])
+        actions.move_organisation(organisation=_read(row), parent=parent, **said)
+
+
+def _in_order(row: RowData, moved: Callable[[], object], changed: Callable[[], object]) -> list[Callable[[], object]]:
+    """Return both in the order in which the organisation stands, between them too, below what it can."""
+    one = _read(row)
+    upper = one.parent
+    first = upper is not None and not below_fault(one.name, row.values["kind"], upper.name, upper.kind)
+    return [changed, moved] if first else [moved, changed]
 
 
 def _ended(context: Context, rows: list[RowData], column: Find) -> Iterator[Fault]:

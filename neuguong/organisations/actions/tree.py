@@ -8,6 +8,7 @@ from neuguong.audit import actions as audit
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations import rules
+from neuguong.organisations.actions.life.fitting import require_below, require_kind
 from neuguong.organisations.actions.life.happening import (
     Decision,
     Happening,
@@ -39,6 +40,7 @@ def found_organisation(*, actor: Actor, organisation: Organisation, decision: De
         raise Refusal("Chọn cấp trên của tổ chức mới.")
     rules.require(rules.can_found(actor, organisation.parent))
     require_living(organisation.parent, dt.date.max)
+    require_below([organisation], organisation.parent)
     if organisation.since is not None:
         require_come(organisation.since)
     saved = _place(actor, organisation)
@@ -70,6 +72,8 @@ def update_organisation(*, actor: Actor, organisation: Organisation, version: in
     _check_days(stored, organisation)
     if stored.parent_id != organisation.parent_id:
         raise Refusal("Đổi cấp trên là một việc có ngày: dùng «Chuyển cấp trên».")
+    if stored.kind != organisation.kind:
+        require_kind(organisation, organisation.kind)
     return audit.save(actor=actor, event="organisation.updated", subject=organisation, version=version)
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations import rules
+from neuguong.organisations.actions.life.fitting import require_below, require_kind
 from neuguong.organisations.actions.life.happening import (
     Decision,
     Happening,
@@ -17,6 +18,7 @@ from neuguong.organisations.actions.life.happening import (
     require_upper,
 )
 from neuguong.organisations.models import EventKind, Kind, LifeEvent, Organisation
+from neuguong.organisations.models.standing import becoming_fault
 from neuguong.organisations.queries.turns import turned, turns
 
 
@@ -63,12 +65,21 @@ def _changed(happening: Happening, organisation: Organisation, **values: str) ->
     require_come(happening.day)
     require_living(organisation, happening.day)
     require_order([organisation], happening.day)
+    if "kind" in values:
+        _check_kind(organisation, values["kind"])
     before = {name: getattr(organisation, name) for name in values}
     happening.takes_part(organisation, Role.SUBJECT)
     happening.journal.place({organisation.pk: turned(turns(organisation.pk), happening.day, **before)})
     happening.journal.change(organisation, happening.verb, **values)
     organisation.full_clean()
     return happening.done()
+
+
+def _check_kind(organisation: Organisation, kind: str) -> None:
+    fault = becoming_fault(organisation.name, organisation.kind, kind)
+    if fault:
+        raise Refusal(fault)
+    require_kind(organisation, kind)
 
 
 @transaction.atomic
@@ -94,6 +105,7 @@ def move_organisation(
     require_living(organisation, since)
     require_living(parent, since)
     require_order([organisation], since)
+    require_below([organisation], parent)
     happening.takes_part(organisation, Role.SUBJECT)
     happening.put_under([organisation], parent)
     happening.done()

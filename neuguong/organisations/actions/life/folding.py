@@ -9,10 +9,12 @@ from neuguong.core import clock
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations import rules
+from neuguong.organisations.actions.life.fitting import require_below
 from neuguong.organisations.actions.life.happening import Decision, Happening, Role
 from neuguong.organisations.actions.life.transferring import withdraw_within
 from neuguong.organisations.models import EventKind, Grant, LifeEvent, Membership, Organisation, Placement
 from neuguong.organisations.models.plausible import meet
+from neuguong.organisations.models.standing import taking_fault
 from neuguong.organisations.queries.consequences import registers
 from neuguong.organisations.queries.turns import Turn, turns_of
 
@@ -64,6 +66,7 @@ def _check(happening: Happening, duplicate: Organisation, real: Organisation) ->
         raise Refusal(f"{real.name} nằm trong {duplicate.name}, không phải là bản trùng của nó. Kiểm tra lại.")
     if any(real.placements.filter(path__under=path).exists() for path in _stood(duplicate)):
         raise Refusal(f"{real.name} từng thuộc {duplicate.name}, không phải là bản trùng của nó. Kiểm tra lại.")
+    _check_kinds(duplicate, real)
     _refuse_wider_roles(happening, duplicate, real)
     people = set(_overlapping(duplicate, real))
     if people:
@@ -71,6 +74,19 @@ def _check(happening: Happening, duplicate: Organisation, real: Organisation) ->
             f"{'; '.join(sorted(people)[:5])} đang sinh hoạt ở cả hai nơi trong cùng thời gian. "
             "Kết thúc một trong hai nơi trước, rồi gộp lại."
         )
+
+
+def _check_kinds(duplicate: Organisation, real: Organisation) -> None:
+    """What differs so much can't be one body entered twice; nor can a body and what it stands below."""
+    fault = taking_fault(duplicate, real)
+    if fault:
+        raise Refusal(fault)
+    if duplicate.path.startswith(real.path):
+        raise Refusal(
+            f"{real.name} là cấp trên của {duplicate.name}, không phải là cùng một tổ chức. Nếu đúng là bản trùng bị "
+            "nhập nhầm chỗ thì chuyển nó ra ngoài trước."
+        )
+    require_below(duplicate.children.filter(folded_into=None).exclude(pk=real.pk).order_by("pk"), real)
 
 
 def _refuse_wider_roles(happening: Happening, duplicate: Organisation, real: Organisation) -> None:

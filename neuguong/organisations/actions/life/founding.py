@@ -7,6 +7,7 @@ from django.db import transaction
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations import rules
+from neuguong.organisations.actions.life.fitting import require_below
 from neuguong.organisations.actions.life.happening import Decision, Happening, Role, require_plausible
 from neuguong.organisations.actions.life.journal import stand
 from neuguong.organisations.models import EventKind, LifeEvent, Organisation
@@ -32,6 +33,7 @@ def found_superior(
     require_plausible(date)
     superior.parent = None
     superior.full_clean()
+    require_below([top], superior)
     happening.journal.make(superior, "organisation.founded")
     stand(superior, [Turn(None, None)])
     happening.takes_part(superior, Role.INTO)

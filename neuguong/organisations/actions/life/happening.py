@@ -10,6 +10,7 @@ from neuguong.core import clock
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations import rules
+from neuguong.organisations.actions.life.fitting import require_below
 from neuguong.organisations.actions.life.journal import Journal, stand
 from neuguong.organisations.actions.life.reaching import Held, held_by, refuse_wider_reach
 from neuguong.organisations.models import EventKind, LifeEvent, LifePart, Organisation
@@ -74,6 +75,7 @@ class Happening:
         require_living(organisation.parent, self.day)
         organisation.since, organisation.until = self.day, None
         organisation.full_clean()
+        require_below([organisation], organisation.parent)
         self.journal.make(organisation, "organisation.founded")
         stand(organisation, [Turn(None, organisation.parent_id)])
         organisation.refresh_from_db(fields=["path"])

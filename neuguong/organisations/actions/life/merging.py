@@ -8,6 +8,7 @@ from django.db import transaction
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations import rules
+from neuguong.organisations.actions.life.fitting import living_children, require_taker
 from neuguong.organisations.actions.life.handing import (
     grants_from,
     hand_over_grants,
@@ -48,6 +49,8 @@ def merge_organisations(
     require_come(date)
     _check(actor, organisations, into, date)
     for one in organisations:
+        require_taker(one, into)
+    for one in organisations:
         happening.takes_part(one, Role.FROM)
     if not into.pk:
         happening.found(into)
@@ -83,7 +86,7 @@ def _check(actor: Actor, organisations: Sequence[Organisation], into: Organisati
 
 
 def _go_up(happening: Happening, merged: Organisation, into: Organisation, carry_grants: bool) -> None:
-    children = list(merged.children.filter(until__isnull=True, folded_into__isnull=True).exclude(pk=into.pk))
+    children = [one for one in living_children(merged) if one.pk != into.pk]
     require_order(children, happening.day)
     for child in children:
         happening.takes_part(child, Role.ALONG)

@@ -9,6 +9,7 @@ from django.db import transaction
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations import rules
+from neuguong.organisations.actions.life.fitting import living_children, require_below
 from neuguong.organisations.actions.life.handing import (
     grants_from,
     hand_over_grants,
@@ -27,6 +28,7 @@ from neuguong.organisations.actions.life.happening import (
 from neuguong.organisations.actions.life.journal import told_of
 from neuguong.organisations.actions.life.transferring import close_transfers
 from neuguong.organisations.models import EventKind, LifeEvent, Organisation
+from neuguong.organisations.models.standing import is_party
 
 
 @dataclass(slots=True)
@@ -97,6 +99,11 @@ def _check_heir(happening: Happening, organisation: Organisation, heir: Organisa
     place = heir if heir.pk else heir.parent
     if heir.pk == organisation.pk:
         raise Refusal(f"{heir.name} không thể nhận phần của chính nó. Chọn tổ chức khác.")
+    if is_party(heir.kind) != is_party(organisation.kind):
+        raise Refusal(
+            f"{heir.name} ({heir.get_kind_display()}) không thể nhận phần của {organisation.name} "
+            f"({organisation.get_kind_display()}): tổ chức đảng chỉ tách thành tổ chức đảng. Chọn tổ chức khác."
+        )
     if ends and place is not None and place.path.startswith(organisation.path):
         raise Refusal(f"{place.name} nằm trong {organisation.name}, là tổ chức sẽ kết thúc. Chọn cấp trên khác.")
     if heir.pk:
@@ -107,12 +114,12 @@ def _check_heir(happening: Happening, organisation: Organisation, heir: Organisa
 def _give_children(
     happening: Happening, organisation: Organisation, into: list[Organisation], shares: Shares, ends: bool
 ) -> None:
-    living = organisation.children.filter(until__isnull=True, folded_into__isnull=True)
-    children = list(living.exclude(pk__in=[one.pk for one in into]).order_by("pk"))
+    children = [one for one in living_children(organisation) if one not in into]
     require_order(children, happening.day)
     staying = []
     for index, heir in enumerate(into):
         own = [child for child in children if shares.children.get(child.pk, shares.rest) == index]
+        require_below(own, heir)
         for child in own:
             happening.takes_part(child, Role.ALONG)
         happening.put_under(own, heir)
