@@ -1,15 +1,19 @@
 """Indicators of commitments and personal plans."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.campaigns.indicators import REGISTRY, Indicator, Line, Part, Question, Rate
 from neuguong.campaigns.queries import by_organisation
+from neuguong.commitments.homes import Signed, signed_in, yearly
 from neuguong.commitments.models import Commitment, Result
 from neuguong.commitments.rules import can_read_content
 from neuguong.core.actor import Actor
@@ -25,6 +29,14 @@ def _commitment_line(commitment: Commitment, _actor: Actor) -> Line:
     title = f"{commitment.person.code} · {commitment.person.full_name}: {commitment}"
     organisation = commitment.organisation.code
     return Line(title, organisation, commitment.signed_on, "commitments.commitment", commitment.pk)
+
+
+def _signed_line(membership: Membership, _actor: Actor) -> Line:
+    """Tell of the commitment of somebody who belongs there: `commitment_` and `signed_` are its number and day."""
+    stored: Any = membership
+    title = f"{membership.person.code} · {membership.person.full_name}"
+    place = membership.organisation.code
+    return Line(title, place, stored.signed_, "commitments.commitment", stored.commitment_)
 
 
 def _result_line(commitment: Commitment, actor: Actor) -> Line:
@@ -50,11 +62,6 @@ def _organisation_line(organisation: Organisation, _actor: Actor) -> Line:
     )
 
 
-def yearly() -> QuerySet[Commitment]:
-    """Return the commitments for a single year."""
-    return Commitment.objects.filter(last_year=F("first_year")).select_related("person", "organisation")
-
-
 def _everyone(date: dt.date) -> QuerySet[Membership]:
     """Return the memberships that owe on `date`, wherever; the engine narrows them to the subtree."""
     return belonging_on(date).select_related("person", "organisation")
@@ -66,14 +73,15 @@ def _due(question: Question) -> list[Part]:
 
 
 def _signed(question: Question) -> list[Part]:
-    return [
-        Part(
-            yearly().filter(first_year=year, signed_on__isnull=False),
-            _commitment_line,
-            question.period.year_end(year),
-        )
-        for year in question.period.years
-    ]
+    parts = []
+    for signed in _by_year(question):
+        parts.append(Part(signed.at_home, _signed_line, signed.day, _WHERE, who="person_id"))
+        parts.append(Part(signed.left, _commitment_line, signed.day))
+    return parts
+
+
+def _by_year(question: Question) -> list[Signed]:
+    return [signed_in(year, question.period.year_end(year)) for year in question.period.years]
 
 
 def _signed_of_due(question: Question) -> list[Part]:
@@ -117,24 +125,24 @@ def _plan_signed(question: Question) -> list[Part]:
 
 def _units(question: Question) -> list[Part]:
     """Grassroots organisations in whose own subtree, as it stood then, a commitment of the period was signed."""
-    end, years = question.period.end, question.period.years
-    signed = yearly().filter(signed_on__isnull=False, first_year__range=(years[0], years[-1]))
+    end, signed = question.period.end, _by_year(question)
     rows = grassroots_on(question.scope, end)
     if question.whole.is_fixed:
-        below = signed.filter(organisation__path__under=OuterRef("path"))
-        rows = rows.filter(Exists(below.order_by()))
+        rows = rows.filter(reduce(or_, (one.below("path") for one in signed)))
     else:
         rows = rows.filter(pk__in=_above(question, signed))
     return [Part(rows, _organisation_line, end, organisation="pk")]
 
 
-def _above(question: Question, signed: QuerySet[Commitment]) -> set[str]:
+def _above(question: Question, signed: Iterable[Signed]) -> set[str]:
     """Return the ids of all organisations above the signed commitments, each in the structure of its day."""
-    days = [When(first_year=year, then=Value(question.period.year_end(year))) for year in question.period.years]
-    dated = signed.annotate(day_=Case(*days, output_field=DateField()))
-    placed = dated.annotate(path_=question.whole.path("organisation", "day_"))
-    paths = placed.order_by().values_list("path_", flat=True).distinct()
-    return {part for path in paths if path for part in path.rstrip(".").split(".")}
+    placed = [
+        rows.annotate(path_=question.whole.path(_WHERE, one.day)).order_by().values_list("path_", flat=True).distinct()
+        for one in signed
+        for rows in (one.at_home, one.left)
+    ]
+    first, *rest = placed
+    return {part for path in first.union(*rest) if path for part in path.rstrip(".").split(".")}
 
 
 def _below(question: Question) -> list[Part]:
@@ -188,7 +196,10 @@ _COUNTS = (
         "commitments_signed",
         _("Bản cam kết đã ký"),
         _("bản"),
-        _("Số bản cam kết hằng năm đã có ngày ký, tính theo năm của bản cam kết."),
+        _(
+            "Số bản cam kết hằng năm đã có ngày ký, tính theo năm của bản cam kết, ở nơi người viết sinh hoạt vào "
+            "31/12 (hoặc ngày cuối kỳ); người không còn sinh hoạt ở đâu thì tính ở nơi đã viết."
+        ),
         _signed,
     ),
     Indicator(

@@ -161,12 +161,27 @@ def of_commitments(keep: Callable[[Row], bool]) -> Callable[[Ask], int]:
     return count
 
 
+def homes(ask: Ask, row: Row, day: dt.date) -> list[int]:
+    """Return where the writer of a commitment belonged on a day, or where it was written if nowhere."""
+    own = [one for one in ask.rows("memberships") if one["person"] == row["person"] and holds(one, day)]
+    return [one["org"] for one in own] or [row["org"]]
+
+
+def signed(ask: Ask) -> int:
+    return sum(
+        any(ask.belongs(org, day) for org in homes(ask, row, day))
+        for year, day in ask.years()
+        for row in yearly(ask, year)
+        if row["signed"]
+    )
+
+
 def units(ask: Ask) -> int:
     above: set[int] = set()
     for year, day in ask.years():
         for row in yearly(ask, year):
             if row["signed"]:
-                above |= set(ask.line(row["org"], day))
+                above |= {one for org in homes(ask, row, day) for one in ask.line(org, day)}
     return len(grassroots(ask) & above)
 
 
@@ -251,7 +266,7 @@ COUNTS: dict[str, Callable[[Ask], int]] = {
     "issues_raised": dated("issues", "raised"),
     "issues_resolved": dated("issues", "settled"),
     "commitments_due": lambda ask: sum(len(people_on(ask, day)) for _year, day in ask.years()),
-    "commitments_signed": of_commitments(lambda row: row["signed"] is not None),
+    "commitments_signed": signed,
     "models_registered": dated("models", "registered"),
     "models_registered_province": dated("models", "registered", at_province),
     "models_recognised": dated("models", "recognised"),
