@@ -64,7 +64,9 @@ def lately(request: OfficeRequest, place: Organisation) -> list[Arrival]:
     """Return what was entered at or below the place, one line a record; a workbook is one line; two queries."""
     ids = rules.visible_to(request.actor).filter(path__under=place.path).values("pk")
     name = Organisation.objects.filter(pk=OuterRef("organisation_id")).values("name")
-    entries = of_organisations(ids, kinds=list(_TITLES)).annotate(place_name=Subquery(name))[:SHOWN]
+    # What was asked of many at once stands among their duties, and would push out all that came in.
+    told = of_organisations(ids, kinds=list(_TITLES)).exclude(event="return.requested")
+    entries = told.annotate(place_name=Subquery(name))[:SHOWN]
     found = [*_entries(request, entries), *_batches(request.actor, place)]
     return sorted(found, key=lambda one: one.at, reverse=True)[:SHOWN]
 

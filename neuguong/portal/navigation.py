@@ -44,7 +44,7 @@ class Entry:
 IMPORTING = ("detail", "undo", "upload", "preview", "templates")
 # The office's pages about personal data; they stand under the list of requests.
 PRIVACY = (
-    *("request", "request_create", "answer", "fulfil", "refuse", "propose"),
+    *("request", "request_create", "answer", "fulfil", "prolong", "refuse", "propose"),
     *("removal_list", "removal_create", "removal", "confirm", "cancel", "retention", "due"),
     *("restriction_list", "lift", "day_list", "day_create", "day_remove"),
 )

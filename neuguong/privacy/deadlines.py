@@ -15,12 +15,14 @@ class Deadline:
     """How long for a kind of request received from `since` to `until` (both included; None is open).
 
     `answer` counts working days; `done` counts days of the calendar, and where the last one is off ends on
-    the next working day (Bộ luật Dân sự số 91/2015/QH13 ngày 24/11/2015, Điều 148).
+    the next working day (Bộ luật Dân sự số 91/2015/QH13 ngày 24/11/2015, Điều 148). By `more` days the time for
+    carrying out may be prolonged, once and with a reason.
     """
 
     kind: RequestKind
     answer: int
     done: int
+    more: int
     since: dt.date
     until: dt.date | None
     source: str
@@ -28,12 +30,12 @@ class Deadline:
 
 _FROM = dt.date(2026, 1, 1)
 DEADLINES = (
-    Deadline(RequestKind.SEE, 2, 10, _FROM, None, DECREE),
-    Deadline(RequestKind.CORRECT, 2, 10, _FROM, None, DECREE),
-    Deadline(RequestKind.EXPORT, 2, 10, _FROM, None, DECREE),
-    Deadline(RequestKind.RESTRICT, 2, 15, _FROM, None, DECREE),
-    Deadline(RequestKind.OBJECT, 2, 15, _FROM, None, DECREE),
-    Deadline(RequestKind.ERASE, 2, 20, _FROM, None, DECREE),
+    Deadline(RequestKind.SEE, 2, 10, 10, _FROM, None, DECREE),
+    Deadline(RequestKind.CORRECT, 2, 10, 10, _FROM, None, DECREE),
+    Deadline(RequestKind.EXPORT, 2, 10, 10, _FROM, None, DECREE),
+    Deadline(RequestKind.RESTRICT, 2, 15, 15, _FROM, None, DECREE),
+    Deadline(RequestKind.OBJECT, 2, 15, 15, _FROM, None, DECREE),
+    Deadline(RequestKind.ERASE, 2, 20, 10, _FROM, None, DECREE),
 )
 
 
@@ -44,7 +46,8 @@ def deadline(kind: str, received: dt.date) -> Deadline:
     return held[0] if held else min(of_kind, key=lambda one: one.since)
 
 
-def due(kind: str, received: dt.date, days: Workdays) -> tuple[dt.date, dt.date]:
+def due(kind: str, received: dt.date, days: Workdays, *, prolonged: bool = False) -> tuple[dt.date, dt.date]:
     """Return until when a request has to be answered and carried out; the day of receipt does not count."""
     rule = deadline(kind, received)
-    return days.after(received, rule.answer), days.from_(received + dt.timedelta(days=rule.done))
+    long = rule.done + (rule.more if prolonged else 0)
+    return days.after(received, rule.answer), days.from_(received + dt.timedelta(days=long))

@@ -82,6 +82,20 @@ class AnswerForm(RecordForm[DataRequest]):
         self.fields["answer"].error_messages["required"] = _("Ghi lời trả lời cho người yêu cầu.")
 
 
+class ProlongForm(RecordForm[DataRequest]):
+    """Why a request takes longer."""
+
+    class Meta:
+        model = DataRequest
+        fields = ("prolonged_why",)
+        labels = {"prolonged_why": _("Lý do gia hạn, người yêu cầu đọc được")}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["prolonged_why"].required = True
+        self.fields["prolonged_why"].error_messages["required"] = _("Ghi lý do gia hạn.")
+
+
 class DayForm(RecordForm[DayOff]):
     """A day off, or one that is worked instead."""
 

@@ -19,7 +19,8 @@ def _mine(subject: Subject) -> Q:
 
 
 def _requests(subject: Subject) -> Iterable[tuple[Any, ...]]:
-    names = ("received_on", "kind", "wish", "entered_by_label", "status", "answer", "answered_on", "closed_on")
+    asked = ("received_on", "kind", "wish", "entered_by_label", "status")
+    names = (*asked, "prolonged_on", "prolonged_why", "answer", "answered_on", "closed_on")
     return DataRequest.objects.filter(_mine(subject)).order_by("received_on", "pk").values_list(*names)
 
 
@@ -31,11 +32,11 @@ def _empty(subject: Subject, _mark: str) -> Touched:
 
 
 def _empty_some(rows: QuerySet[DataRequest]) -> None:
-    rows.update(wish="", answer="", proposal={}, version=F("version") + 1)
+    rows.update(wish="", answer="", prolonged_why="", proposal={}, version=F("version") + 1)
 
 
 def _old(before: dt.date) -> Iterable[Due]:
-    rows = DataRequest.objects.filter(closed_on__lt=before).exclude(wish="", answer="", proposal={})
+    rows = DataRequest.objects.filter(closed_on__lt=before).exclude(wish="", answer="", prolonged_why="", proposal={})
     found = rows.select_related("person", "account").order_by("closed_on", "pk")
     return (Due(row.pk, str(row), row.closed_on) for row in found if row.closed_on)
 
@@ -102,6 +103,8 @@ HOLDINGS = (
             "wish": _("nội dung yêu cầu"),
             "entered_by": _("người ghi"),
             "status": _("tình trạng"),
+            "prolonged_on": _("ngày gia hạn"),
+            "prolonged_why": _("lý do gia hạn"),
             "answer": _("trả lời"),
             "answered_on": _("ngày trả lời"),
             "closed_on": _("ngày xong"),

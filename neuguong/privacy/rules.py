@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from neuguong.core import clock
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.core.rows import one_of
@@ -51,6 +52,12 @@ def is_own(actor: Actor, request: DataRequest) -> bool:
 def can_handle(actor: Actor, request: DataRequest) -> bool:
     """Tell whether `actor` may answer a request: the office above the person, never about themselves."""
     return actor.reaches(request.organisation.path, *HANDLERS) and not is_own(actor, request)
+
+
+def can_prolong(actor: Actor, request: DataRequest) -> bool:
+    """Tell whether `actor` may take longer over a request: once, while it is open and not late."""
+    waits = not request.is_closed and request.prolonged_on is None and clock.today() <= request.done_due
+    return waits and can_handle(actor, request)
 
 
 def can_handle_at(actor: Actor, path: str) -> bool:

@@ -148,6 +148,7 @@ def request_facts(request: OfficeRequest, record: DataRequest) -> list[Fact]:
         Fact(_("Người ghi"), entered % {"who": record.entered_by_label}),
         Fact(_("Hạn trả lời"), _due(record.answer_due, record.answered_on)),
         Fact(_("Hạn thực hiện"), _due(record.done_due, record.closed_on)),
+        *showing.facts(record, "prolonged_on", "prolonged_why"),
         Fact(_("Theo"), rule.source),
         *showing.facts(record, "answer"),
     ]

@@ -12,6 +12,7 @@ _office = [
     path("requests/<int:pk>/answer/", requests.answer, name="answer"),
     path("requests/<int:pk>/fulfil/", requests.fulfil, name="fulfil"),
     path("requests/<int:pk>/refuse/", requests.refuse, name="refuse"),
+    path("requests/<int:pk>/prolong/", requests.prolong, name="prolong"),
     path("requests/<int:pk>/erase/", removals.propose, name="propose"),
     path("removals/", removals.removal_list, name="removal_list"),
     path("removals/new/", removals.removal_create, name="removal_create"),

@@ -129,6 +129,7 @@ def _taken(
     def act() -> str:
         if not form.is_valid():
             return ""
+        _require_version(form)
         save(form.instance, form.opened_version)
         return done(form.instance)
 
@@ -146,6 +147,12 @@ def _taken(
             raise
         form.add_error(None, refusal.message)
     return 422, ""
+
+
+def _require_version(form: RecordForm[Any]) -> None:
+    """Refuse a change that does not say which version of the record its sender had seen."""
+    if form.instance.pk is not None and form.opened_version is None and hasattr(form.instance, "version"):
+        raise Stale
 
 
 def _exists(record: Model) -> bool:

@@ -96,6 +96,7 @@ GROUPS: tuple[tuple[Words, dict[str, Words]], ...] = (
         _("Dữ liệu cá nhân"),
         {
             "answered": _("Trả lời"),
+            "prolonged": _("Gia hạn"),
             "fulfilled": _("Thực hiện xong"),
             "refused": _("Không thực hiện"),
             "withdrawn": _("Rút lại"),

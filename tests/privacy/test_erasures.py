@@ -79,6 +79,12 @@ def test_who_proposed_does_not_confirm(known: Known, second: str) -> None:
     answer = known.bloc.send("officer", "privacy:confirm", removal.pk, said={})
     assert answer.status_code == 422
     assert "phải khác người đề nghị" in answer.content.decode()
+    asked = known.bloc.open("officer", "privacy:confirm", removal.pk)
+    assert (asked.status_code, "<form" in asked.content.decode().partition("<main")[2]) == (422, False)
+    page = known.bloc.open("officer", "privacy:removal", removal.pk)
+    assert "Một đồng chí khác của Văn phòng phải xem" in page.content.decode()
+    assert [str(link.text) for link in page.context["actions"]] == ["Bỏ đề nghị"]
+    assert "Một đồng chí khác" not in known.bloc.open(second, "privacy:removal", removal.pk).content.decode()
     assert Person.objects.get(pk=known.person.pk).full_name == NAME
     with pytest.raises(IntegrityError), transaction.atomic():
         Removal.objects.update(confirmed_by=removal.proposed_by)

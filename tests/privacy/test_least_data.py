@@ -24,6 +24,7 @@ WRITTEN = {
     "commendations.Award.merit",
     "privacy.DataRequest.wish",
     "privacy.DataRequest.answer",
+    "privacy.DataRequest.prolonged_why",
     # Why a transfer was sent back: about the papers of the transfer, read by the two sides of it.
     "organisations.Transfer.reason",
 }

@@ -225,3 +225,47 @@ def test_the_office_takes_a_copy_for_a_person_without_what_they_wrote(known: Kno
     assert known.bloc.client("officer").post(reverse("portal:copy_for", args=[request.pk])).status_code == 403
     other = asked(known, "see")
     assert known.bloc.client("inspector").post(reverse("portal:copy_for", args=[other.pk])).status_code == 403
+
+
+def prolong(known: Known, name: str, request: DataRequest, why: str = "Phải hỏi lưu trữ cơ quan") -> Any:
+    said = {"prolonged_why": why, "version": request.version}
+    return known.bloc.send(name, "privacy:prolong", request.pk, said=said)
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "longer"),
+    [("see", (22, 1), (2, 2)), ("object", (27, 1), (11, 2)), ("erase", (2, 2), (11, 2))],
+)
+def test_the_office_takes_longer_once_and_says_why(
+    known: Known, kind: str, day: tuple[int, int], longer: tuple[int, int]
+) -> None:
+    request = asked(known, kind)
+    before, after = (dt.date(2026, month, number) for number, month in (day, longer))
+    assert request.done_due == before
+    assert prolong(known, "officer", request, " ").status_code == 422
+    assert prolong(known, "officer", request).status_code == 302
+    request.refresh_from_db()
+    assert (request.done_due, request.prolonged_on) == (after, clock.today())
+    page = known.bloc.client("known").get(reverse("privacy:mine_request", args=[request.pk])).content.decode()
+    assert "Phải hỏi lưu trữ cơ quan" in page
+    told = Entry.objects.filter(event="data_request.prolonged").get()
+    assert "lưu trữ" not in str(told.after)
+    assert prolong(known, "officer", request).status_code == 422
+    assert "Gia hạn" not in str(known.bloc.open("officer", "privacy:request", request.pk).context["actions"])
+    request.refresh_from_db()
+    assert request.done_due == after
+    # A day off that is announced later moves the longer day, not the one of before.
+    day_off = DayOff(date=after, name="Nghỉ theo thông báo")
+    actions.enter_day(actor=known.bloc.actor("officer"), day=day_off)
+    request.refresh_from_db()
+    assert request.done_due > after
+
+
+def test_what_is_late_or_done_is_not_prolonged(known: Known) -> None:
+    request = asked(known)
+    with clock.freeze(MOMENT + dt.timedelta(days=11)):
+        assert prolong(known, "officer", request).status_code == 422
+    assert send(known, "officer", "fulfil", request).status_code == 302
+    request.refresh_from_db()
+    assert prolong(known, "officer", request).status_code == 422
+    assert prolong(known, "member", request).status_code == 404

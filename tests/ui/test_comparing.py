@@ -63,6 +63,14 @@ def test_each_field_tells_what_was_is_and_was_typed(bloc: Bloc, record: Initiati
     assert (record.result, record.target, record.version) == ("11 phút", "15 phút", 2)
 
 
+def test_a_form_without_its_version_is_stale_and_saves_nothing(bloc: Bloc, record: Initiative) -> None:
+    answer = bloc.send("cell", EDIT, record.pk, said={**OPENED, "result": "9 phút"})
+    assert answer.status_code == 409
+    assert "9 phút" in answer.content.decode()
+    record.refresh_from_db()
+    assert (record.result, record.version) == ("12 phút", 1)
+
+
 @pytest.mark.parametrize(("take", "kept"), [("mine", "9 phút"), ("theirs", "11 phút")])
 def test_one_of_both_is_kept_as_chosen(bloc: Bloc, record: Initiative, take: str, kept: str) -> None:
     edited(bloc, "secretary", record, result="11 phút", registered_on="06/03/2023")

@@ -16,6 +16,7 @@ from neuguong.privacy.actions.requests import (
     ask,
     enter_for,
     fulfil_request,
+    prolong_request,
     refuse_request,
     withdraw_request,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "enter_for",
     "fulfil_request",
     "lift_restriction",
+    "prolong_request",
     "proposal_of",
     "propose_baseless",
     "propose_erasure",

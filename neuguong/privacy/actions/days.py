@@ -33,7 +33,9 @@ def _count_anew() -> None:
     changed = []
     for request in DataRequest.objects.exclude(status__in=CLOSED):
         before = (request.answer_due, request.done_due)
-        request.answer_due, request.done_due = due(request.kind, request.received_on, days)
+        request.answer_due, request.done_due = due(
+            request.kind, request.received_on, days, prolonged=request.prolonged_on is not None
+        )
         if (request.answer_due, request.done_due) != before:
             changed.append(request)
     DataRequest.objects.bulk_update(changed, ["answer_due", "done_due"], batch_size=200)

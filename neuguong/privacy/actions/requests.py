@@ -20,7 +20,8 @@ from neuguong.privacy.deadlines import due
 from neuguong.privacy.models import DataRequest, RequestKind
 from neuguong.privacy.queries.days import workdays
 
-_TOLD = ("kind", "status", "received_on", "answer_due", "done_due", "answered_on", "closed_on", "for_another")
+_DAYS = ("received_on", "answer_due", "done_due", "prolonged_on", "answered_on", "closed_on")
+_TOLD = ("kind", "status", *_DAYS, "for_another")
 
 
 @transaction.atomic
@@ -88,6 +89,21 @@ def fulfil_request(*, actor: Actor, request: DataRequest, answer: str, version: 
     elif request.kind in (RequestKind.RESTRICT, RequestKind.OBJECT) and request.person:
         restrict(actor=actor, person=request.person)
     return request
+
+
+@transaction.atomic
+def prolong_request(*, actor: Actor, request: DataRequest, version: int | None = None) -> DataRequest:
+    """Take longer over a request, once and before its day; the person reads its `prolonged_why`."""
+    stored, why = _locked(request, version), request.prolonged_why.strip()
+    require(rules.can_handle(actor, stored))
+    if not rules.can_prolong(actor, stored):
+        raise Refusal(_("Chỉ gia hạn được một lần, cho yêu cầu chưa xong và chưa quá hạn thực hiện."))
+    if not why:
+        raise Refusal(_("Ghi lý do gia hạn."))
+    before = _told(stored)
+    stored.prolonged_on, stored.prolonged_why = clock.today(), why
+    stored.done_due = due(stored.kind, stored.received_on, workdays(), prolonged=True)[1]
+    return _saved(actor, "prolonged", stored, before)
 
 
 @transaction.atomic

@@ -61,6 +61,8 @@ class DataRequest(Record):
     )
     answer_due = models.DateField(_("hạn trả lời"), editable=False)
     done_due = models.DateField(_("hạn thực hiện"), editable=False)
+    prolonged_on = models.DateField(_("ngày gia hạn"), null=True, editable=False)
+    prolonged_why = models.CharField(_("lý do gia hạn"), max_length=500, blank=True)
     answer = models.CharField(_("trả lời"), max_length=2000, blank=True)
     answered_on = models.DateField(_("ngày trả lời"), null=True, editable=False)
     closed_on = models.DateField(_("ngày xong"), null=True, editable=False)
@@ -79,6 +81,10 @@ class DataRequest(Record):
                 name="data_request_closed_with_a_day",
                 condition=Q(status__in=CLOSED, closed_on__isnull=False)
                 | (~Q(status__in=CLOSED) & Q(closed_on__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="data_request_reason_of_a_prolonging",
+                condition=Q(prolonged_on__isnull=False) | Q(prolonged_why=""),
             ),
         )
         indexes = (models.Index(fields=["organisation", "received_on"], name="data_request_by_date"),)

@@ -9,7 +9,9 @@ from neuguong.core.actor import Actor
 from neuguong.core.personal import Subject
 from neuguong.organisations.models import Membership
 from neuguong.privacy import rules
+from neuguong.privacy.deadlines import due
 from neuguong.privacy.models import CLOSED, DataRequest, RequestStatus, Restriction
+from neuguong.privacy.queries.days import workdays
 from neuguong.privacy.queries.holdings import subject_of
 
 OPEN = ~Q(status__in=CLOSED)
@@ -28,6 +30,11 @@ def requests_at(actor: Actor, path: str) -> QuerySet[DataRequest]:
 def own_requests(actor: Actor) -> QuerySet[DataRequest]:
     """Return the requests about the actor's own data, the newest first."""
     return rules.requests_visible_to(actor).filter(rules.own(actor))
+
+
+def prolonged_until(request: DataRequest) -> dt.date:
+    """Return until when a request would have to be carried out if it were prolonged."""
+    return due(request.kind, request.received_on, workdays(), prolonged=True)[1]
 
 
 def late(day: dt.date | None = None) -> Q:

@@ -42,8 +42,16 @@ def removal(request: OfficeRequest, pk: int) -> HttpResponse:
         actions=_steps(request, record),
         back=Link(_("Đề nghị xóa dữ liệu"), to(request, "privacy:removal_list")),
         template="privacy/removal.html",
+        waiting=_waiting(request, record),
         **queries.preview(record),
     )
+
+
+def _waiting(request: OfficeRequest, record: Removal) -> str:
+    """Return what whoever looks at a proposal, but may not confirm it, has to know."""
+    if not lifecycle.may(record, "confirm") or rules.can_confirm(request.actor, record):
+        return ""
+    return _("Chưa xóa gì. Một đồng chí khác của Văn phòng phải xem và xác nhận đề nghị này.")
 
 
 def _steps(request: OfficeRequest, record: Removal) -> list[Link]:
@@ -91,11 +99,18 @@ def propose(request: OfficeRequest, pk: int) -> HttpResponse:
     )
 
 
+def _seconded(request: OfficeRequest, pk: int) -> Removal:
+    """Return a removal to whoever may be the second person; raises Refusal for the first."""
+    record = rules.get_removal(request.actor, pk)
+    require(rules.can_handle_at(request.actor, record.organisation.path))
+    rules.require_second(request.actor, record)
+    return record
+
+
 @require_http_methods(["GET", "POST"])
 def confirm(request: OfficeRequest, pk: int) -> HttpResponse:
     """Carry a removal out, as the second person."""
-    record, page = rules.get_removal(request.actor, pk), to(request, "privacy:removal", pk)
-    require(rules.can_handle_at(request.actor, record.organisation.path))
+    record, page = _seconded(request, pk), to(request, "privacy:removal", pk)
     return confirming.page(
         request,
         title=_("Xác nhận xóa: %(name)s") % {"name": tables.removal_title(record)},

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from neuguong.audit import queries as audit
 from neuguong.organisations.rules import require
 from neuguong.privacy import actions, lifecycle, queries, rules, tables
-from neuguong.privacy.forms import AnswerForm, EnterForm
+from neuguong.privacy.forms import AnswerForm, EnterForm, ProlongForm
 from neuguong.privacy.models import DataRequest, RequestKind
 from neuguong.ui import editing, listing, showing
 from neuguong.ui.http import OfficeRequest, to
@@ -57,11 +57,12 @@ def _steps(request: OfficeRequest, record: DataRequest) -> list[Link]:
     erase = record.kind == RequestKind.ERASE
     done = ("propose", _("Đề nghị xóa")) if erase else ("fulfil", _("Thực hiện"))
     pages = (("fulfil", *done), ("answer", "answer", _("Trả lời")), ("refuse", "refuse", _("Không thực hiện")))
+    longer = [Link(_("Gia hạn"), to(request, "privacy:prolong", record.pk))]
     return [
         Link(words, to(request, f"privacy:{page}", record.pk))
         for event, page, words in pages
         if lifecycle.may(record, event)
-    ]
+    ] + (longer if rules.can_prolong(request.actor, record) else [])
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,6 +100,24 @@ def refuse(request: OfficeRequest, pk: int) -> HttpResponse:
     """Tell the person why their request is not carried out."""
     record = _handled(request, pk)
     return _answering(request, record, actions.refuse_request, _("Không thực hiện yêu cầu"), "")
+
+
+@require_http_methods(["GET", "POST"])
+def prolong(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Take longer over a request, once, and tell the person why."""
+    record, page = _handled(request, pk), to(request, "privacy:request", pk)
+    lead = _("%(what)s. Hạn thực hiện mới: %(day)s. Chỉ gia hạn được một lần.")
+    return editing.page(
+        request,
+        ProlongForm(editing.sent(request), actor=request.actor, instance=record),
+        title=_("Gia hạn yêu cầu"),
+        lead=lead % {"what": record, "day": date(queries.prolonged_until(record))},
+        button=_("Gia hạn"),
+        save=lambda typed, version: actions.prolong_request(actor=request.actor, request=typed, version=version),
+        done=lambda _record: page,
+        cancel=page,
+        history=audit.history,
+    )
 
 
 def _handled(request: OfficeRequest, pk: int) -> DataRequest:
