@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from neuguong.core import clock
 from neuguong.organisations.models import Grant, Kind, PartyStatus, Role, Transfer
-from neuguong.organisations.queries.lists import living_on
+from neuguong.organisations.queries.lists import deputies_of, living_on
 from neuguong.organisations.queries.telling import mark
-from neuguong.ui.filters import Choice, Control, Text
+from neuguong.ui.filters import Account, Choice, Control, Text
 from neuguong.ui.http import OfficeRequest
 from neuguong.ui.showing import Fact, facts
 from neuguong.ui.tables import Column, Table
-from neuguong.ui.values import State, Tone
+from neuguong.ui.values import State, Tone, date
 
 
 def state(organisation: Any) -> State | None:
@@ -133,9 +133,11 @@ TRANSFER_FILTERS = (
 )
 
 
-def hands(grant: Grant) -> State | None:
-    """Return whose role it is that a deputy holds."""
-    return State(_now("làm thay %(name)s") % {"name": grant.deputises.user}, "amber") if grant.deputises else None
+def role_of(grant: Grant) -> str:
+    """Return the role, and whose it is where a deputy holds it."""
+    if grant.deputises is None:
+        return str(grant.get_role_display())
+    return _now("%(role)s, làm thay %(name)s") % {"role": grant.get_role_display(), "name": grant.deputises.user}
 
 
 def standing_of(grant: Grant) -> State:
@@ -143,6 +145,8 @@ def standing_of(grant: Grant) -> State:
     today = clock.today()
     if grant.until and grant.until < today:
         return State(_("đã kết thúc"))
+    if not grant.user.is_active:
+        return State(_("tài khoản đã ngừng"), "red")
     return State(_("chưa đến ngày"), "amber") if grant.since and grant.since > today else State(_("đang giữ"), "green")
 
 
@@ -152,22 +156,27 @@ GRANTS = Table(
     order="user",
     columns=(
         Column("user", _("người giữ"), "user", sort=("user__name", "user__email")),
-        Column("role", _("vai trò"), "role", sort=("role",), tight=True),
+        Column("role", _("vai trò"), role_of, sort=("role",)),
         Column("organisation", _("tổ chức"), "organisation.name", sort=("organisation__sort_key",)),
         Column("since", _("từ ngày"), "since", sort=("since",), tight=True),
         Column("until", _("đến ngày"), "until", sort=("until",), tight=True),
-        Column("standing", _("tình trạng"), standing_of),
-        Column("hands", _("ghi chú"), hands),
+        Column("standing", _("tình trạng"), standing_of, tight=True),
     ),
 )
 GRANT_FILTERS = (
-    Text(label=_("Tìm người"), lookup="user__email"),
+    Account(label=_("Tìm theo tên hoặc địa chỉ thư"), lookup="user__"),
     Choice("role", _("Vai trò"), Role.choices),
 )
+
+
+def _deputy(grant: Grant) -> str:
+    since, until = (date(day) if day else "" for day in (grant.since, grant.until))
+    return _now("%(name)s, từ %(since)s đến %(until)s") % {"name": grant.user, "since": since, "until": until}
 
 
 def grant_facts(grant: Grant) -> list[Fact]:
     """Return what the page of a grant tells."""
     lent = [Fact(_("Làm thay"), str(grant.deputises.user))] if grant.deputises else []
     named = [Fact(_("Người giữ"), str(grant.user)), Fact(_("Tổ chức"), grant.organisation.name)]
-    return [*named, *lent, *facts(grant, "role", "since", "until"), Fact(_("Tình trạng"), standing_of(grant))]
+    instead = [Fact(_("Người làm thay"), "; ".join(map(_deputy, found)))] if (found := deputies_of(grant)) else []
+    return [*named, *lent, *instead, *facts(grant, "role", "since", "until"), Fact(_("Tình trạng"), standing_of(grant))]

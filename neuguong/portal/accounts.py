@@ -7,14 +7,24 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from neuguong.ui.filters import Choice, Text
+from neuguong.core import clock
+from neuguong.ui.filters import Account, Choice
 from neuguong.ui.tables import Column, Table
-from neuguong.ui.values import State
+from neuguong.ui.values import State, date
 
 
 def roles(user: Any) -> str:
     """Return the roles of an account of the list, each with its place."""
-    return "; ".join(f"{grant.get_role_display()}, {grant.organisation.name}" for grant in user.held)
+    return "; ".join(map(_role, user.held))
+
+
+def _role(grant: Any) -> str:
+    words = f"{grant.get_role_display()}, {grant.organisation.name}"
+    if grant.deputises_id is not None:
+        words = _("%(role)s (làm thay)") % {"role": words}
+    if grant.since and grant.since > clock.today():
+        words = _("%(role)s (từ %(day)s)") % {"role": words, "day": date(grant.since)}
+    return words
 
 
 def standing(user: Any) -> State:
@@ -43,7 +53,7 @@ ACCOUNTS = Table(
     ),
 )
 FILTERS = (
-    Text(label=gettext_lazy("Tìm theo địa chỉ thư"), lookup="email"),
+    Account(label=gettext_lazy("Tìm theo tên hoặc địa chỉ thư")),
     Choice(
         "state",
         gettext_lazy("Trạng thái"),

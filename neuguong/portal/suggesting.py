@@ -21,6 +21,7 @@ SOURCES: dict[str, tuple[Callable[[Actor], QuerySet[Any]], str]] = {
     "organisation": (organisations.visible_to, "code"),
     "writable": (organisations.writable_by, "code"),
     "inspected": (directives.inspected_by, "code"),
+    "receiving": (organisations.receiving, "code"),
     "foundable": (organisations.foundable_by, "code"),
     "person": (organisations.people_visible_to, "code"),
     "directive": (directives.directives.visible_to, "pk"),

@@ -52,13 +52,14 @@ class PickInput(forms.Widget):
     template_name = "ui/widgets/pick.html"
     choosable: Choosable
     source: str = ""
+    lists: bool = True
     offered: list[str]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Add the texts of the list, when it is short enough to be one."""
         context = super().get_context(name, value, attrs)
-        rows = list(self.choosable.rows[: FEW + 1])
-        texts = [self.choosable.text(row) for row in rows] if len(rows) <= FEW else None
+        rows = list(self.choosable.rows[: FEW + 1]) if self.lists else []
+        texts = [self.choosable.text(row) for row in rows] if self.lists and len(rows) <= FEW else None
         if texts is not None and value and value not in texts:
             texts.insert(0, value)
         context["widget"].update(texts=texts, source=self.source)

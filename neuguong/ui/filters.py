@@ -76,6 +76,22 @@ class Text(Filter):
 
 
 @dataclass(frozen=True)
+class Account(Text):
+    """Words of the name or the address of an account at `lookup` ("user__" or none), as they are written."""
+
+    lookup: str = ""
+
+    def narrow(self, rows: Rows, request: OfficeRequest) -> Rows:
+        """Keep the rows whose account bears every word; a small letter also finds its capital."""
+        for word in self.value(request).split():
+            found = Q(**{f"{self.lookup}email__contains": word.lower()})
+            for said in {word, word.capitalize()}:
+                found |= Q(**{f"{self.lookup}name__icontains": said})
+            rows = rows.filter(found)
+        return rows
+
+
+@dataclass(frozen=True)
 class Choice(Filter):
     """One of a list: `choices` as a model's, (value, words); `conditions` replace equality where given.
 

@@ -146,9 +146,33 @@ def test_nobody_stands_in_for_a_council(bloc: Bloc) -> None:
 
 def test_a_deputy_is_named_by_a_page(bloc: Bloc) -> None:
     held = grant_of(bloc, "cell")
-    said = {"email": "member@example.org", "since": "15/01/2024", "until": "20/01/2024"}
+    said = {"deputy": "member@example.org", "since": "15/01/2024", "until": "20/01/2024"}
     assert bloc.send("cell", "organisations:grant_deputy", held.pk, said=said).status_code == 302
     assert "làm thay Cell" in bloc.open("cell", "organisations:grant_list").content.decode()
-    wrong = bloc.send("cell", "organisations:grant_deputy", held.pk, said={**said, "email": "foreign@example.org"})
+    wrong = bloc.send("cell", "organisations:grant_deputy", held.pk, said={**said, "deputy": "foreign@example.org"})
     assert wrong.status_code == 422
     assert bloc.send("secretary", "organisations:grant_deputy", held.pk, said=said).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("member", "member"),
+        ("MEMBER@example.org", "member"),
+        ("dan so member", "member"),
+        ("nobody", "Không có ai khác"),
+        ("cell", "Không có ai khác"),
+        ("dan so", "Ghi rõ hơn"),
+    ],
+)
+def test_a_deputy_is_found_by_name_place_or_address(bloc: Bloc, words: str, found: str) -> None:
+    grant_role(actor=SYSTEM, user=bloc.users["sibling"], role=Role.MEMBER, organisation=bloc.places["DSO"])
+    said = {"deputy": words, "since": "15/01/2024", "until": "20/01/2024"}
+    answer = bloc.send("cell", "organisations:grant_deputy", grant_of(bloc, "cell").pk, said=said)
+    lent = Grant.objects.exclude(deputises=None).first()
+    if found in bloc.users:
+        assert lent is not None, answer.content.decode()
+        assert lent.user == bloc.users[found]
+    else:
+        assert (answer.status_code, lent) == (422, None)
+        assert found in answer.content.decode()

@@ -83,6 +83,19 @@ def test_who_writes_both_sides_does_it_at_once(bloc: Bloc, person: Person) -> No
     assert Transfer.objects.get().state == "done"
 
 
+@pytest.mark.parametrize("code", ["BAO", "bao", "Chi bộ Báo tỉnh (BAO)", "báo tỉnh"])
+def test_where_to_is_picked_by_name_or_typed_as_a_code(bloc: Bloc, person: Person, code: str) -> None:
+    said = {"code": code, "day": "01/02/2024"}
+    answer = bloc.send("officer", "organisations:transfer_depart", person.pk, said=said, place="DUK")
+    assert answer.status_code == 302, answer.content.decode()
+    assert places(person) == MOVED
+
+
+def test_a_name_that_one_does_not_see_is_not_found(bloc: Bloc, person: Person) -> None:
+    assert sent_away(bloc, person, code="báo tỉnh").status_code == 422
+    assert "BAO" not in bloc.client("cell").get("/suggest/receiving/", {"code": "bao"}).content.decode()
+
+
 @pytest.mark.parametrize("words", [{"code": "dv2"}, {"name": "Lò Thị Mai"}])
 def test_nobody_is_found_by_guessing(bloc: Bloc, person: Person, words: dict[str, str]) -> None:
     answer = asked_for(bloc, **words)

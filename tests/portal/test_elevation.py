@@ -108,13 +108,13 @@ def ends_the_chair(bloc: Bloc, who: str) -> None:
 
 
 def lends_anothers(bloc: Bloc, who: str) -> None:
-    said = {"email": f"{who}@example.org", "since": "15/01/2024", "until": "20/01/2024"}
+    said = {"deputy": f"{who}@example.org", "since": "15/01/2024", "until": "20/01/2024"}
     posted(bloc, who, "organisations:grant_deputy", grant_of(bloc, "chair").pk, **said)
 
 
 def lends_what_was_lent(bloc: Bloc, who: str) -> None:
     for lent in Grant.objects.exclude(deputises=None):
-        posted(bloc, who, "organisations:grant_deputy", lent.pk, email="member@example.org", until="20/01/2024")
+        posted(bloc, who, "organisations:grant_deputy", lent.pk, deputy="member@example.org", until="20/01/2024")
 
 
 def lets_in(name: str) -> Callable[[Bloc, str], None]:
@@ -248,7 +248,7 @@ def test_the_attempts_reach_their_end_where_they_may(bloc: Bloc) -> None:
 
 def test_the_deputy_of_another_role_gets_that_role_alone(bloc: Bloc) -> None:
     held, place = grant_of(bloc, "cell"), bloc.places["DUK"].pk
-    said = {"email": "member@example.org", "since": "15/01/2024", "until": "20/01/2024"}
+    said = {"deputy": "member@example.org", "since": "15/01/2024", "until": "20/01/2024"}
     more = {
         "role": "admin",
         "organisation": place,

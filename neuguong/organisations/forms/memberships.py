@@ -10,8 +10,9 @@ from neuguong.core.errors import Refusal
 from neuguong.organisations import rules
 from neuguong.organisations.models import Membership, Organisation, Pause, Person, Post, Transfer
 from neuguong.organisations.queries.people import person_named, place_coded
-from neuguong.ui.fields import DateField
+from neuguong.ui.fields import DateField, PickField
 from neuguong.ui.forms import RecordForm
+from neuguong.ui.picking import Choosable
 
 
 class MembershipForm(RecordForm[Membership]):
@@ -52,10 +53,28 @@ class PauseForm(RecordForm[Pause]):
         fields = ("sort", "since", "until")
 
 
+class ReceiverField(PickField):
+    """Any organisation of today: by name where the actor sees it, else by its code; always a box to type in."""
+
+    def __init__(self, choosable: Choosable, source: str, **options: Any) -> None:
+        super().__init__(choosable, source, **options)
+        self.widget.lists = False
+
+    def to_python(self, value: Any) -> Any:
+        """Find the one organisation that the text names."""
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            try:
+                return place_coded(str(value))
+            except Refusal as refusal:
+                raise forms.ValidationError(refusal.message) from refusal
+
+
 class DepartForm(RecordForm[Transfer]):
     """Who keeps the list sends someone elsewhere; any organisation may be named by its code."""
 
-    code = forms.CharField(label=_("Mã tổ chức tiếp nhận"), max_length=40)
+    code = forms.CharField(max_length=300)
 
     class Meta:
         model = Transfer
@@ -63,12 +82,14 @@ class DepartForm(RecordForm[Transfer]):
 
     field_order = ("code", "day")
 
-    def clean_code(self) -> Organisation:
-        """Find the organisation of that code, in any case."""
-        try:
-            return place_coded(self.cleaned_data["code"])
-        except Refusal as refusal:
-            raise forms.ValidationError(refusal.message) from refusal
+    def limit(self, actor: Actor) -> None:
+        """Suggest the organisations that the actor sees; of any other the code is enough."""
+        self.fields["code"] = ReceiverField(
+            Choosable(rules.receiving(actor)),
+            "receiving",
+            label=_("Nơi tiếp nhận"),
+            help_text=_("Ghi tên rồi chọn trong gợi ý; nơi không có trong gợi ý thì ghi mã tổ chức."),
+        )
 
     @property
     def asked(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.functions import Length
 
+from neuguong.core import clock
 from neuguong.core.actor import Actor
 from neuguong.core.spans import existing_on, lasting_from
 from neuguong.organisations import rules
@@ -80,6 +81,12 @@ def existing_below(date: dt.date) -> Q:
 def main_membership(person: Person) -> Membership | None:
     """Return where a person belongs first of all: the main membership that began last."""
     return person.homes.select_related("organisation").prefetch_related("posts").first()
+
+
+def deputies_of(grant: Grant) -> list[Grant]:
+    """Return the grants by which others stand in for the holder of one, now or later, the first first."""
+    rows = grant.deputies.filter(until__gte=clock.today()).select_related("user")
+    return list(rows.order_by("since", "pk"))
 
 
 def grants_at(actor: Actor, organisation: Organisation) -> QuerySet[Grant]:

@@ -10,6 +10,7 @@ from neuguong.organisations.rules.bodies import (
     foundable_by,
     get_organisation,
     get_visible,
+    receiving,
     visible_to,
     writable_by,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "named_to",
     "people_visible_to",
     "reach",
+    "receiving",
     "require",
     "transfers_visible_to",
     "visible_to",

@@ -20,6 +20,11 @@ def writable_by(actor: Actor) -> QuerySet[Organisation]:
     return Organisation.objects.filter(reach(actor, "path", *WRITERS), _living())
 
 
+def receiving(actor: Actor) -> QuerySet[Organisation]:
+    """Return the organisations of today that `actor` sees and to which someone may be sent."""
+    return visible_to(actor).filter(_living())
+
+
 def foundable_by(actor: Actor) -> QuerySet[Organisation]:
     """Return the organisations of today that `actor` may put others below."""
     return Organisation.objects.filter(reach(actor, "path", Role.OFFICER), _living())

@@ -30,7 +30,7 @@ def grant_list(request: OfficeRequest) -> HttpResponse:
         title=_("Phân quyền"),
         lead=_("Ai giữ vai trò gì, ở đâu, từ ngày nào đến ngày nào."),
         empty=_("Chưa ai có vai trò ở đây. Phân quyền để đồng chí phụ trách vào làm việc được."),
-        create=Link(_("Phân quyền"), to(request, "organisations:grant_create")) if may else None,
+        create=Link(_("Giao vai trò"), to(request, "organisations:grant_create")) if may else None,
     )
 
 
@@ -43,7 +43,7 @@ def grant_create(request: OfficeRequest) -> HttpResponse:
     return editing.page(
         request,
         form,
-        title=_("Phân quyền"),
+        title=_("Giao vai trò"),
         lead=place.name,
         save=lambda grant, _version: actions.grant_by_email(actor=request.actor, grant=grant, **_who(form)),
         done=lambda _grant: to(request, "organisations:grant_list"),
@@ -95,7 +95,8 @@ def grant_end(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 def _standing_in(form: DeputyForm) -> dict[str, Any]:
-    return {"user": form.deputy, "since": form.cleaned_data["since"], "until": form.cleaned_data["until"]}
+    said = form.cleaned_data
+    return {"user": said["deputy"], "since": said["since"], "until": said["until"]}
 
 
 @require_http_methods(["GET", "POST"])
