@@ -197,13 +197,38 @@ def test_the_page_tells_the_lineage_and_the_end(bloc: Bloc) -> None:
     assert grown.count("/story/") == ended.count("/story/") == 2  # asked for by htmx, and a link without it
 
 
+def test_of_a_split_body_some_stay_while_the_rest_goes(bloc: Bloc) -> None:
+    """The rest goes to the first taker; one child and one person are told to stay."""
+    staying, going = bloc.person("Lê Thị Mây", "P1", "YTE"), bloc.person("Lò Văn Ước", "P2", "YTE")
+    said = sent(bloc, "split", confirmed="1")
+    del said["ends"]
+    said |= {f"child_{bloc.places['DSO'].pk}": "stays", f"person_{staying.pk}": "stays"}
+    answer = bloc.send("officer", "organisations:event", bloc.places["YTE"].pk, "split", said=said, place="DUK")
+    assert answer.status_code == 302
+    above = {one.code: one.parent.code for one in Organisation.objects.exclude(parent=None) if one.parent}
+    assert (above["DSO"], above["KBN"]) == ("YTE", "M1")
+    homes = {one: one.memberships.get(until=None).organisation.code for one in (staying, going)}
+    assert homes == {staying: "YTE", going: "M1"}
+
+
+def test_a_look_tells_day_paper_names_and_superior(bloc: Bloc) -> None:
+    said = sent(bloc, "renamed", decision_number="12-QĐ/ĐUK", date="01/03/1900")
+    one = bloc.places["BAO"].pk
+    words = bloc.send("officer", "organisations:event", one, "renamed", said=said, place="DUK").content.decode()
+    for told in ("01/03/1900", "12-QĐ/ĐUK", "→ <b>Chi bộ Báo và Đài</b>", "Cấp trên sau sự kiện: Đảng bộ Khối"):
+        assert told in words
+    assert "1899" not in words
+
+
 def test_an_event_is_undone_after_a_question(bloc: Bloc) -> None:
     event = rename_organisation(actor=SYSTEM, organisation=bloc.places["DSO"], name="Chi bộ X", date=DAY)
     for name, place in (("secretary", "YTE"), ("cell", "DSO")):
         assert bloc.open(name, "organisations:undo", event.pk, place=place).status_code == 403
     assert bloc.open("foreign", "organisations:undo", event.pk, place="BAO").status_code == 404
     page = bloc.open("officer", "organisations:undo", event.pk, place="DUK")
-    assert "Hoàn tác «Đổi tên» ngày 01/07/2023?" in page.content.decode()
+    words = page.content.decode()
+    assert "Hoàn tác «Đổi tên» ngày 01/07/2023 của Chi bộ Chi cục Dân số?" in words
+    assert "tổ chức thay đổi" in words
     assert bloc.send("officer", "organisations:undo", event.pk, said={}, place="DUK").status_code == 302
     assert Organisation.objects.get(code="DSO").name == "Chi bộ Chi cục Dân số"
 

@@ -22,6 +22,7 @@ from neuguong.organisations.queries.lists import living_children, living_sibling
 MOST_PEOPLE = 60
 # Nor are more siblings listed to be ticked: they are named by their codes.
 MOST_SIBLINGS = 200
+_STAYS = "stays"
 _WHOLE = ("parent", "folded_into")
 
 
@@ -123,9 +124,9 @@ class SplitForm(EventForm):
             _ask_new(self, f"heir{index}_new")
         self.fields["rest"] = _shares(_("Những đơn vị và người không chọn riêng"), _("Ở lại tổ chức này"))
         for child in living_children(self.organisation):
-            self.fields[f"child_{child.pk}"] = _shares(child.name)
+            self.fields[f"child_{child.pk}"] = _shares(child.name, stays=True)
         for person in _few_people(self.organisation):
-            self.fields[f"person_{person.pk}"] = _shares(person.full_name)
+            self.fields[f"person_{person.pk}"] = _shares(person.full_name, stays=True)
         for grant in roles_on(self.organisation, clock.today()):
             self.fields[f"grant_{grant.pk}"] = _shares(f"{grant.user}: {grant.get_role_display()}", _("Kết thúc"))
 
@@ -141,10 +142,11 @@ class SplitForm(EventForm):
         told = [index for index in (0, 1) if said[f"heir{index}"] or said[f"heir{index}_new_name"]]
         return [said[f"heir{index}"] or _new(self, f"heir{index}_new") for index in told]
 
-    def _named(self, what: str) -> dict[int, int]:
+    def _named(self, what: str) -> dict[int, int | None]:
         said = self.cleaned_data
         names = [name for name in said if name.startswith(f"{what}_") and said[name]]
-        return {int(name.removeprefix(f"{what}_")): int(said[name]) for name in names}
+        told = {name: None if said[name] == _STAYS else int(said[name]) for name in names}
+        return {int(name.removeprefix(f"{what}_")): index for name, index in told.items()}
 
     def act(self) -> Act:
         """Split."""
@@ -152,7 +154,7 @@ class SplitForm(EventForm):
         shares = Shares(
             children=self._named("child"),
             people=self._named("person"),
-            grants=self._named("grant"),
+            grants={pk: index for pk, index in self._named("grant").items() if index is not None},
             rest=int(rest) if rest else None,
         )
         ends = self.cleaned_data["ends"]
@@ -196,9 +198,11 @@ def _few_people(organisation: Organisation) -> Iterable[Any]:
     return people if len(people) <= MOST_PEOPLE else []
 
 
-def _shares(label: Any, blank: Any = "") -> forms.ChoiceField:
+def _shares(label: Any, blank: Any = "", *, stays: bool = False) -> forms.ChoiceField:
     blank = blank or _("Như phần không chọn riêng")
-    choices = (("", blank), ("0", _("Tổ chức nhận thứ nhất")), ("1", _("Tổ chức nhận thứ hai")))
+    choices = [("", blank), ("0", _("Tổ chức nhận thứ nhất")), ("1", _("Tổ chức nhận thứ hai"))]
+    if stays:
+        choices.append((_STAYS, _("Ở lại tổ chức này")))
     return forms.ChoiceField(label=label, choices=choices, required=False)
 
 

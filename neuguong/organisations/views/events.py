@@ -16,7 +16,7 @@ from neuguong.organisations import rules
 from neuguong.organisations.actions import can_undo, preview_event, undo_event
 from neuguong.organisations.forms.endings import DissolveForm, MergeForm, SplitForm
 from neuguong.organisations.forms.events import EventForm, FoldForm, KindForm, MoveForm, RenameForm, SuperiorForm
-from neuguong.organisations.models import EventKind, LifeEvent, Organisation
+from neuguong.organisations.models import EventKind, LifeEvent, LifePart, Organisation
 from neuguong.organisations.queries.lineage import event_at, events_of
 from neuguong.organisations.queries.telling import paper, told
 from neuguong.ui import blocks, confirming, editing
@@ -130,6 +130,7 @@ def _previewed(request: OfficeRequest, form: EventForm, sort: Sort) -> HttpRespo
         "title": _("Xem trước: %(what)s") % {"what": sort.title},
         "lead": form.organisation.name,
         "preview": preview,
+        "paper": paper(preview.event),
         "said": list(_said_again(request)),
         "cancel": to(request, "portal:organisation", form.organisation.pk),
     }
@@ -180,6 +181,8 @@ def undo(request: OfficeRequest, pk: int) -> HttpResponse:
         act=lambda: undo_event(actor=request.actor, event=found),
         done=page,
         cancel=page,
+        template="organisations/undo.html",
+        event=found,
     )
 
 
@@ -192,5 +195,13 @@ def _undoable(request: OfficeRequest, pk: int) -> LifeEvent:
 
 
 def _question(found: LifeEvent) -> str:
-    asked = {"what": found.get_kind_display(), "day": date(found.date)}
-    return _("Hoàn tác «%(what)s» ngày %(day)s? Mọi thứ trở lại đúng như trước sự kiện.") % asked
+    own = [part.name for part in found.parts.all() if part.role in (LifePart.Role.FROM, LifePart.Role.SUBJECT)]
+    names = own or [part.name for part in found.parts.all()][:1]
+    asked = {"what": found.get_kind_display(), "day": date(found.date), "who": "; ".join(names)}
+    return (
+        _(
+            "Hoàn tác «%(what)s» ngày %(day)s của %(who)s? Tên, cấp trên, người, chức vụ, phân quyền và quy định việc "
+            "trở lại đúng như trước sự kiện; tổ chức do sự kiện lập ra không còn."
+        )
+        % asked
+    )

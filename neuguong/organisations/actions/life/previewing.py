@@ -35,12 +35,13 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What would change, what stays (`records`), who takes part, and how many numbers stay the same.
+    """The event; what would change, what stays (`records`), who takes part, and how many numbers stay the same.
 
     `transfers` are the open requests of people that the event would carry on or withdraw, `shifts` the roles that
     would come to reach organisations that are there, or reach them no longer.
     """
 
+    event: LifeEvent
     parts: list[LifePart]
     changed: list[Compared]
     unchanged: int
@@ -69,7 +70,7 @@ def preview_event(act: Callable[[], object], *, about: Iterable[Organisation], d
         before = CONSEQUENCES.measure(_read(known), day)
         open_before = open_transfers(known)
         act()
-        event = LifeEvent.objects.prefetch_related("parts__organisation").latest("pk")
+        event = LifeEvent.objects.prefetch_related("parts__organisation__parent").latest("pk")
         parts = list(event.parts.all())
         new = [part.organisation_id for part in parts if part.role == LifePart.Role.INTO]
         after = CONSEQUENCES.measure(_read([*known, *(pk for pk in new if pk not in known)]), day)
@@ -88,7 +89,7 @@ def preview_event(act: Callable[[], object], *, about: Iterable[Organisation], d
     changed = [one for one in compared if (one.before or 0) != (one.after or 0)]
     changed.sort(key=lambda one: groups.index(one.group))
     moved = shifts(reach_before, frozenset(row for row in reach_after if row[2] in there))
-    return Preview(parts, changed, len(compared) - len(changed), kept, transfers, moved)
+    return Preview(event, parts, changed, len(compared) - len(changed), kept, transfers, moved)
 
 
 def _met(before: Iterable[Transfer]) -> Iterator[Waiting]:

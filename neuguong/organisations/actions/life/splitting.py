@@ -35,11 +35,11 @@ from neuguong.organisations.models.standing import is_party
 class Shares:
     """Who gets what: child, person and role, each by its number -> the index of a new body.
 
-    `rest` is the index for everything that is not named; None leaves it.
+    None leaves a child or person where it is. `rest` is the same for everything that is not named.
     """
 
-    children: Mapping[int, int] = field(default_factory=dict)
-    people: Mapping[int, int] = field(default_factory=dict)
+    children: Mapping[int, int | None] = field(default_factory=dict)
+    people: Mapping[int, int | None] = field(default_factory=dict)
     grants: Mapping[int, int] = field(default_factory=dict)
     rest: int | None = None
 
@@ -130,7 +130,7 @@ def _give_children(
 def _give_people(
     happening: Happening, organisation: Organisation, into: list[Organisation], shares: Shares, ends: bool
 ) -> None:
-    heirs = {pk: into[index] for pk, index in shares.people.items()}
+    heirs = {pk: None if index is None else into[index] for pk, index in shares.people.items()}
     rest = None if shares.rest is None else into[shares.rest]
     memberships = list(memberships_from(organisation, happening.day))
     going = [one for one in memberships if heirs.get(one.person_id, rest) is not None]
