@@ -30,6 +30,7 @@ ROOMS = [
     "privacy",
     "organisations",
     "accounts",
+    "notices",
     "files",
     "audit",
     "ui",

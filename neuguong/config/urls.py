@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("neuguong.privacy.urls")),
     path("o/<code:organisation>/<str:period>/", include(_scoped)),
     path("accounts/", include("neuguong.accounts.urls")),
+    path("notices/", include("neuguong.notices.urls")),
 ]
 _ERRORS = "neuguong.portal.views.errors"
 handler400, handler403 = f"{_ERRORS}.bad_request", f"{_ERRORS}.forbidden"

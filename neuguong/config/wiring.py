@@ -2,6 +2,7 @@
 
 from neuguong.accounts import personal_data as of_accounts
 from neuguong.accounts import rules as accounts
+from neuguong.accounts.queries import addresses_of
 from neuguong.activities import duties as duties_of_activities
 from neuguong.activities import figures as activities
 from neuguong.activities import personal_data as of_activities
@@ -16,7 +17,7 @@ from neuguong.commendations import personal_data as of_commendations
 from neuguong.commitments import duties as duties_of_commitments
 from neuguong.commitments import figures as commitments
 from neuguong.commitments import personal_data as of_commitments
-from neuguong.core import schedule
+from neuguong.core import schedule, telling
 from neuguong.directives import duties as duties_of_directives
 from neuguong.directives import figures as directives
 from neuguong.files import personal_data as of_files
@@ -24,12 +25,14 @@ from neuguong.initiatives import duties as duties_of_initiatives
 from neuguong.initiatives import figures as initiatives
 from neuguong.initiatives import personal_data as of_initiatives
 from neuguong.interchange import personal_data as of_interchange
+from neuguong.notices import personal_data as of_notices
 from neuguong.organisations import personal_data as of_organisations
 from neuguong.organisations import rules as people
 from neuguong.organisations.actions import REACTIONS
 from neuguong.organisations.queries import names_about
 from neuguong.organisations.queries.consequences import CONSEQUENCES
 from neuguong.portal import scheduled
+from neuguong.portal import telling as told_by_portal
 from neuguong.privacy import personal_data as of_privacy
 from neuguong.privacy import registry as personal_data
 from neuguong.privacy.queries import is_erased
@@ -69,6 +72,9 @@ def join() -> None:
         personal_data.join(holder.HOLDINGS, holder.EXPIRIES)
     for sender in (of_files, of_interchange):
         personal_data.join(sender.HOLDINGS)
+    personal_data.join(of_notices.HOLDINGS, of_notices.EXPIRIES)
     personal_data.join(of_accounts.HOLDINGS, of_accounts.EXPIRIES)
+    telling.address_by(addresses_of)
+    telling.join(told_by_portal.KINDS)
     for work in scheduled.WORKS:
         schedule.join(work)

@@ -17,7 +17,7 @@ class Grant:
 class Actor:
     """Someone who reads or writes. `reach_all` is the system's: every organisation, no sensitive field.
 
-    `origin` is from where: the address of a browser, nothing for the machine itself.
+    `origin` is from where: the address of a browser, nothing for the machine itself. `unread`: how many notices wait.
     """
 
     user_id: int | None
@@ -26,6 +26,7 @@ class Actor:
     person_id: int | None = None
     reach_all: bool = False
     origin: str = ""
+    unread: int = 0
 
     def roots(self, *roles: str) -> tuple[str, ...]:
         """Return the tree paths where one of `roles` (any role, when none is named) is held."""

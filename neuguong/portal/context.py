@@ -117,6 +117,11 @@ class Shell:
         return "".join(word[:1] for word in words[-2:]).upper()
 
     @property
+    def bell(self) -> tuple[str, int]:
+        """Where notices are, and how many are new."""
+        return reverse("notices:list"), self._request.actor.unread  # type: ignore[attr-defined]
+
+    @property
     def own(self) -> list[Link]:
         """The user's own pages of rooms above the shell, for the menu of the account."""
         return [

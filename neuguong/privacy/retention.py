@@ -42,6 +42,7 @@ RETENTIONS = (
     Retention("requests", _("Lời yêu cầu và lời trả lời về dữ liệu cá nhân"), 5, _("ngày xong"), _FROM, None, PROPOSED),
     Retention("devices", _("Thiết bị đã đăng nhập"), 1, _("lần cuối đăng nhập"), _FROM, None, PROPOSED),
     Retention("signin_links", _("Liên kết đăng nhập một lần"), 1, _("ngày hết hạn"), _FROM, None, PROPOSED),
+    Retention("told", _("Thông báo đã nhận"), 1, _("ngày báo"), _FROM, None, PROPOSED),
     Retention("awards", _("Khen thưởng và hồ sơ của quyết định khen thưởng"), None, "", _FROM, None, ARCHIVES),
     Retention("facts", _("Việc đã làm, không còn tên (đã ký, đã dự, mức xếp loại)"), None, "", _FROM, None, ARCHIVES),
     Retention("log", _("Nhật ký"), None, "", _FROM, None, ARCHIVES),

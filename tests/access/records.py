@@ -19,6 +19,7 @@ from neuguong.files.models import StoredFile
 from neuguong.files.queries import place as lying
 from neuguong.initiatives.models import Exemplar, Initiative
 from neuguong.interchange.models import Batch
+from neuguong.notices.models import Notice
 from neuguong.organisations.actions import grant_role, rename_organisation
 from neuguong.organisations.models import Membership, Pause, Person, PersonMerge, Role, Transfer
 from neuguong.privacy.models import DataRequest, DayOff, Removal, Restriction
@@ -61,7 +62,15 @@ def _mine(world: World) -> dict[str, Model]:
         "commitment": _kept(Commitment, person=person, organisation=place, **years, **said),
         "rank": _kept(Classification, organisation=place, person=person, year=2023, decided="good"),
         "request": _asked(world, person, "mine"),
+        "notice": _notice(world, "mine"),
     }
+
+
+def _notice(world: World, scope: str) -> Notice:
+    """Tell the member something, of a place somebody who never signs in."""
+    to = world.users["member"].pk if scope == "mine" else 0
+    said = {"to": mark(scope, "notice"), "from": mark(scope, "notice"), "day": str(DAY), "missing": []}
+    return Notice.objects.create(recipient_id=to, kind="reminder", said=said, key=mark(scope, "notice"))
 
 
 def _asked(world: World, person: Person, scope: str) -> DataRequest:
@@ -228,6 +237,8 @@ def _personal(world: World, scope: str, turn: str) -> dict[str, Model]:
     day, _new = DayOff.objects.get_or_create(date=DAY, defaults={"name": "Nghỉ bù"})
     restriction = Restriction.objects.create(person=resting, since=DAY)
     found: dict[str, Model] = {"request": _asked(world, person, scope), "restriction": restriction, "day": day}
+    if not turn:
+        found["notice"] = _notice(world, scope)
     return found | {"removal": _removal(world, scope, turn), "file": _file(world, scope, turn)}
 
 

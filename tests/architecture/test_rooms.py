@@ -21,7 +21,7 @@ VOCABULARY = {
     "reporting": frozenset({"exporting", "verifying"}),
 }
 # What a room declares for the whole, joined in one place.
-JOINED = frozenset({"figures", "duties", "personal_data", "registry", "scheduled"})
+JOINED = frozenset({"figures", "duties", "personal_data", "registry", "scheduled", "telling"})
 # Rooms that exist to be used in every part.
 FREE = frozenset({"core", "ui", "audit", "documents"})
 JOINT = "config/wiring.py"

@@ -18,8 +18,8 @@ from neuguong.campaigns.periods import parse
 from neuguong.core import clock
 from neuguong.directives.models import Directive, Task
 from neuguong.organisations.models import Organisation, Pause, Person
+from neuguong.portal import reminding
 from neuguong.portal.progress import matrix, own
-from neuguong.portal.reminding import reminder
 from neuguong.privacy.models import DayOff
 from neuguong.privacy.queries import workdays
 from tests.campaigns.plain import World
@@ -181,7 +181,7 @@ def agree(place: Organisation, found: Survey) -> None:
     assert sum((row.own + row.people).late for row in laid.late) == counted.late
     assert all((row.own + row.people).late == 0 for row in laid.rows if not row.is_late)
     codes = {row.organisation.code for row in laid.rows}
-    text = reminder(laid, codes, "-")
+    text = reminding.reminder(reminding.late(laid, codes), "-")
     assert all((f"Kính gửi: {row.organisation.name}." in text) == row.is_late for row in laid.rows)
     for row in laid.rows:
         assert any(cell.late for _column, cell in row.pairs) == row.is_late

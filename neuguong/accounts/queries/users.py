@@ -1,5 +1,7 @@
 """Finding users."""
 
+from collections.abc import Collection, Mapping
+
 from neuguong.accounts.models import User
 from neuguong.core.errors import Refusal
 
@@ -10,3 +12,8 @@ def by_email(email: str) -> User:
     if user is None:
         raise Refusal(f"Không có tài khoản nào dùng địa chỉ {email}.", code="not_found")
     return user
+
+
+def addresses_of(accounts: Collection[int]) -> Mapping[int, str]:
+    """Return account -> address of those that are in use: nobody else may be written to."""
+    return dict(User.objects.filter(pk__in=accounts, is_active=True).values_list("pk", "email"))

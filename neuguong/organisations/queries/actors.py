@@ -10,6 +10,7 @@ from neuguong.accounts.models import User
 from neuguong.core import clock
 from neuguong.core.actor import Actor, acting_for
 from neuguong.core.actor import Grant as Held
+from neuguong.notices.queries import count_new
 from neuguong.organisations.models import Grant, Installation, Person, Role
 
 
@@ -18,8 +19,8 @@ def actor_for(user: User) -> Actor:
 
     Whoever stands in for others is called so, in the log too.
     """
-    names = ("role", "organisation_id", "organisation__path", "deputises__user__name", "user__person")
-    held = list(holding_on(clock.today()).filter(user=user).values_list(*names))
+    names = ("role", "organisation_id", "organisation__path", "deputises__user__name", "user__person", "unread")
+    held = list(_held(clock.today()).filter(user=user).values_list(*names))
     people = [row[4] for row in held] or Person.objects.filter(account=user).values_list("pk", flat=True)
     away = ", ".join(sorted({row[3] for row in held if row[3] is not None}))
     return Actor(
@@ -27,6 +28,7 @@ def actor_for(user: User) -> Actor:
         label=acting_for(str(user), away),
         grants=tuple(Held(row[0], row[1], row[2], deputises=row[3] is not None) for row in held),
         person_id=next(iter(people), None),
+        unread=held[0][5] if held else 0,
     )
 
 
@@ -40,6 +42,12 @@ def holding_on(date: dt.date) -> QuerySet[Grant]:
 def _holding(date: dt.date) -> QuerySet[Grant]:
     own, lent = _within(date, ""), _within(date, "deputises__")
     return Grant.objects.filter(own, Q(deputises__isnull=True) | lent & Q(deputises__user__is_active=True))
+
+
+@lru_cache(maxsize=4)
+def _held(date: dt.date) -> QuerySet[Grant]:
+    """Return the same with what else every page asks for: how many notices wait for the grant's user."""
+    return _holding(date).annotate(unread=count_new("user_id"))
 
 
 def _within(date: dt.date, before: str) -> Q:

@@ -28,6 +28,7 @@ _COMMANDS = {
     "report": "reports",
     "verify": "reports",
     "audit": "audit",
+    "worker": "working",
     "tick": "ticking",
     "bench": "bench",
 }

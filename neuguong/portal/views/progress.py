@@ -1,14 +1,19 @@
 """Tiến độ, and the words to remind those who are late."""
 
-from django.http import HttpResponse
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
 
 from neuguong.campaigns.standpoint import standpoint
+from neuguong.organisations.rules import can_found
+from neuguong.portal import reminding
 from neuguong.portal.progress import Matrix, matrix
-from neuguong.portal.reminding import reminder
-from neuguong.ui.http import OfficeRequest
+from neuguong.ui.http import OfficeRequest, to
 
 
 @require_safe
@@ -25,13 +30,29 @@ def progress(request: OfficeRequest) -> HttpResponse:
     return render(request, "portal/progress.html", context)
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 def remind(request: OfficeRequest) -> HttpResponse:
-    """Show the words to paste for the organisations that were ticked."""
-    codes = set(request.GET.getlist("code"))
-    text = reminder(_found(request), codes, standpoint(request).organisation.name)
-    context = {"title": _("Lời nhắc"), "text": text}
+    """Show the words to paste for the organisations that were ticked; on POST tell those who serve them."""
+    place = standpoint(request)
+    rows = reminding.late(_found(request), set(request.GET.getlist("code") + request.POST.getlist("code")))
+    if request.method == "POST":
+        _tell(request, reminding.remind(actor=request.actor, place=place, rows=rows))
+        return HttpResponseRedirect(to(request, "portal:progress"))
+    text = reminding.reminder(rows, place.organisation.name)
+    context: dict[str, Any] = {"title": _("Lời nhắc"), "text": text, "rows": rows}
+    context["sends"] = can_found(request.actor, place.organisation)
     return render(request, "portal/remind.html", context)
+
+
+def _tell(request: HttpRequest, done: reminding.Reminded) -> None:
+    if not done.accounts and not done.unreached:
+        messages.info(request, _("Các đơn vị đã chọn không còn việc quá hạn."))
+        return
+    words = ngettext("Đã gửi lời nhắc tới %(count)s người.", "Đã gửi lời nhắc tới %(count)s người.", done.accounts)
+    messages.success(request, words % {"count": done.accounts})
+    if done.unreached:
+        words = _("Chưa có ai nhận thay cho: %(names)s. Chép lời nhắc gửi cách khác, hoặc phân quyền Bí thư ở đó.")
+        messages.warning(request, words % {"names": ", ".join(done.unreached)})
 
 
 def _found(request: OfficeRequest) -> Matrix:

@@ -1,4 +1,4 @@
-"""`neuguong serve`: the web in one process tree."""
+"""`neuguong serve`: web, worker and scheduler in one process tree."""
 
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from granian.server import Server
 
 from neuguong.portal.assets import collect
 from neuguong.portal.cli.commands.ticking import ticking
+from neuguong.portal.cli.commands.working import working
 from neuguong.portal.demo import cast, password
 
 PEM = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -22,7 +23,7 @@ PEM = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--certificate", type=PEM, help="Tệp chứng thư TLS (PEM), đi cùng --key.")
 @click.option("--key", type=PEM, help="Tệp khóa của chứng thư (PEM).")
 def serve_command(host: str, port: int, workers: int, certificate: Path | None, key: Path | None) -> None:
-    """Phục vụ trang web."""
+    """Phục vụ trang web, gửi thư, làm các việc định kỳ."""
     if (certificate is None) != (key is None):
         raise click.UsageError("Cần cả --certificate và --key.")
     click.echo("Đang kiểm tra cơ sở dữ liệu.")
@@ -30,7 +31,7 @@ def serve_command(host: str, port: int, workers: int, certificate: Path | None, 
     collect(click.echo)
     _greet()
     click.echo(f"Nêu Gương đang phục vụ tại {'https' if key else 'http'}://{host}:{port} (Ctrl+C để dừng).")
-    with ticking():
+    with ticking(), working():
         Server(
             "neuguong.config.wsgi:application",
             address=host,
