@@ -11,8 +11,8 @@ from neuguong.audit.models import Entry
 from neuguong.core import clock
 from neuguong.core.actor import SYSTEM
 from neuguong.core.errors import Refusal
-from neuguong.organisations.actions import found_organisation, rename_organisation, update_organisation
-from neuguong.organisations.models import Group, Kind, Organisation
+from neuguong.organisations.actions import found_organisation, found_superior, rename_organisation, update_organisation
+from neuguong.organisations.models import Group, Kind, LifeEvent, Organisation
 from tests.bloc import Bloc, found_bloc
 from tests.conftest import MOMENT
 
@@ -28,6 +28,29 @@ def bloc(db: None) -> Iterator[Bloc]:
 def codes(answer: Any) -> set[str]:
     pks = [line.pk for line in answer.context["lines"]]
     return set(Organisation.objects.filter(pk__in=pks).values_list("code", flat=True))
+
+
+def test_the_day_of_founding_is_corrected_with_its_event(bloc: Bloc) -> None:
+    new = Organisation(code="PY", name="Chi bộ Phòng Y", kind=Kind.CELL, parent=bloc.places["YTE"])
+    new.since = dt.date(2022, 5, 1)
+    made = found_organisation(actor=SYSTEM, organisation=new)
+    made.since = dt.date(2022, 4, 1)
+    update_organisation(actor=SYSTEM, organisation=made)
+    event = LifeEvent.objects.get(parts__organisation=made)
+    assert (event.date, event.label) == (dt.date(2022, 4, 1), "Thành lập")
+    made.since = None
+    with pytest.raises(Refusal, match="không để trống"), transaction.atomic():
+        update_organisation(actor=SYSTEM, organisation=made)
+    event.refresh_from_db()
+    assert event.date == dt.date(2022, 4, 1)
+
+
+def test_a_superior_that_is_entered_late_is_not_founded(bloc: Bloc) -> None:
+    top = Organisation(code="TINH", name="Đảng bộ tỉnh", kind=Kind.PROVINCE)
+    event = found_superior(actor=SYSTEM, superior=top, date=dt.date(2023, 1, 1))
+    assert event.label == "Ghi cấp trên"
+    page = bloc.open("officer", "portal:organisation", bloc.places["DUK"].pk, place="DUK").content.decode()
+    assert "Ghi cấp trên" in page
 
 
 @pytest.mark.parametrize(

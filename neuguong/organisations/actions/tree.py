@@ -18,7 +18,7 @@ from neuguong.organisations.actions.life.happening import (
     require_plausible,
 )
 from neuguong.organisations.actions.life.journal import content, stand
-from neuguong.organisations.models import EventKind, Kind, Organisation
+from neuguong.organisations.models import EventKind, Kind, LifeEvent, Organisation
 from neuguong.organisations.queries import installation
 from neuguong.organisations.queries.lineage import ending
 from neuguong.organisations.queries.turns import DAY, Turn, first_event, last_event
@@ -74,7 +74,25 @@ def update_organisation(*, actor: Actor, organisation: Organisation, version: in
         raise Refusal("Đổi cấp trên là một việc có ngày: dùng «Chuyển cấp trên».")
     if stored.kind != organisation.kind:
         require_kind(organisation, organisation.kind)
-    return audit.save(actor=actor, event="organisation.updated", subject=organisation, version=version)
+    saved = audit.save(actor=actor, event="organisation.updated", subject=organisation, version=version)
+    _move_founding(actor, stored, saved)
+    return saved
+
+
+def _move_founding(actor: Actor, stored: Organisation, saved: Organisation) -> None:
+    """Have the event of the founding bear the day that is corrected; raises Refusal where that is left empty."""
+    if stored.since is None or saved.since == stored.since:
+        return
+    parts = {"parts__organisation": stored, "parts__role": Role.INTO}
+    founding = LifeEvent.objects.filter(kind=EventKind.FOUNDED, date=stored.since, **parts).first()
+    if founding is None:
+        return
+    if saved.since is None:
+        raise Refusal(
+            f"{stored.name} có sự kiện thành lập ngày {founding.date:%d/%m/%Y}. Ghi Từ ngày đúng, không để trống."
+        )
+    founding.date = saved.since
+    audit.save(actor=actor, event="life_event.corrected", subject=founding)
 
 
 def _check_days(stored: Organisation, typed: Organisation) -> None:

@@ -1,6 +1,7 @@
 """What happens to organisations: founded, renamed, moved, merged, split, ended; dated and decided."""
 
 from django.db import models
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.core.models import Record
@@ -40,6 +41,12 @@ class LifeEvent(Record):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
+
+    @property
+    def label(self) -> str:
+        """What happened; a superior that was there all along and is entered late is not founded by it."""
+        is_superior = self.kind == EventKind.FOUNDED and any(part.role == "along" for part in self.parts.all())
+        return _now("Ghi cấp trên") if is_superior else str(self.get_kind_display())
 
 
 class LifePart(models.Model):

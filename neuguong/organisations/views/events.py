@@ -160,7 +160,7 @@ def happened(request: OfficeRequest, organisation: Organisation) -> blocks.Block
         undone = Link(_("Hoàn tác"), to(request, "organisations:undo", found.pk))
         items.append(
             blocks.Item(
-                f"{date(found.date)} · {found.get_kind_display()}",
+                f"{date(found.date)} · {found.label}",
                 hint=". ".join(filter(None, words)),
                 value=undone if can_undo(request.actor, found) else "",
             )
@@ -197,7 +197,7 @@ def _undoable(request: OfficeRequest, pk: int) -> LifeEvent:
 def _question(found: LifeEvent) -> str:
     own = [part.name for part in found.parts.all() if part.role in (LifePart.Role.FROM, LifePart.Role.SUBJECT)]
     names = own or [part.name for part in found.parts.all()][:1]
-    asked = {"what": found.get_kind_display(), "day": date(found.date), "who": "; ".join(names)}
+    asked = {"what": found.label, "day": date(found.date), "who": "; ".join(names)}
     return (
         _(
             "Hoàn tác «%(what)s» ngày %(day)s của %(who)s? Tên, cấp trên, người, chức vụ, phân quyền và quy định việc "
