@@ -17,7 +17,7 @@ from neuguong.organisations.models import Pause, Person, PersonGroup
 from neuguong.ui.http import at
 from tests.access.asking import ask
 from tests.access.leaks import known
-from tests.access.table import FOLDER
+from tests.access.table import FOLDER, some
 from tests.access.test_leaks import own_pages, steady
 from tests.access.world import YEAR, World, markers
 from tests.undoing import undone
@@ -29,7 +29,7 @@ NOUNS = tomllib.loads((FOLDER / "_nouns.toml").read_text())
 PLAIN = {"record", "kept"}
 # Pages that tell of people and of what they committed to.
 _OF_PEOPLE = re.compile(r"/commitments/|/people/|/classification/|/search/|/log/|/today/|/export/|/attendance/|/copy")
-_NOT_OF_CONTENT = ("officer", "standing", "inspector", "admin", "office")
+_NOT_OF_CONTENT = some("officer", "standing", "inspector", "admin", "office")
 
 
 def test_every_field_of_every_model_is_classified() -> None:

@@ -13,15 +13,15 @@ from neuguong.ui.http import at
 from tests.access import records
 from tests.access.asking import address, ask
 from tests.access.leaks import given_away
-from tests.access.table import addresses, matrices, pages
+from tests.access.table import addresses, matrices, pages, some
 from tests.access.world import CODES, YEAR, World, mark
 from tests.undoing import undone
 
 pytestmark = pytest.mark.django_db
 PAGES, MATRICES = pages(), matrices()
 FORMS = [name for name, page in PAGES.items() if "write" in page.methods.get("POST", "-")[0] and "report" not in name]
-READING = ("member", "secretary", "officer", "standing", "inspector", "admin")
-WRITING = ("secretary", "officer")
+READING = some("member", "secretary", "officer", "standing", "inspector", "admin")
+WRITING = some("secretary", "officer")
 PARTS = ("register", "drawer")
 _TYPED = re.compile(r'<input[^>]* name="([a-z_]+)"[^>]*>|<textarea[^>]* name="([a-z_]+)"')
 # What is another at each request, or with each entry of the log.
@@ -69,7 +69,7 @@ def test_workbooks_of_a_register(world: World, code: str) -> None:
 
 def test_drawers_of_all_figures(world: World) -> None:
     urls = [at("YTE", YEAR, "reporting:figure", code) for code in REGISTRY.by_code]
-    assert not told(world, ("member", "secretary", "inspector", "admin"), urls, drawer())
+    assert not told(world, some("member", "secretary", "inspector", "admin"), urls, drawer())
 
 
 def drawer() -> dict[str, str]:
@@ -79,7 +79,7 @@ def drawer() -> dict[str, str]:
 
 @pytest.mark.parametrize("target", PARTS)
 def test_parts_of_pages(world: World, target: str) -> None:
-    assert not told(world, ("member", "secretary"), own_pages(world), {**drawer(), "HX-Target": target})
+    assert not told(world, some("member", "secretary"), own_pages(world), {**drawer(), "HX-Target": target})
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -116,7 +116,7 @@ def keys(world: World) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("role", ["member", "secretary", "inspector"])
+@pytest.mark.parametrize("role", some("secretary", "member", "inspector"))
 def test_nothing_on_any_page_changes_with_what_lies_beyond(world: World, role: str) -> None:
     """Not a count, an order or a word: pages are the same when others have twice as many records.
 

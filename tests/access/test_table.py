@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from tests.access.asking import XHR, address, ask
 from tests.access.leaks import given_away
@@ -31,11 +30,6 @@ def asked(world: World, page: Page, cell: Cell) -> Iterator[str]:
         yield address(world, page, scope, scope, pattern)
 
 
-def asked_for(page: Page) -> Iterator[Cell]:
-    """Return all cells of a row on the embedded database, and a sample of them on the other."""
-    return page.cells(MATRICES) if connection.vendor == "sqlite" else page.sample(MATRICES)
-
-
 def way(cell: Cell) -> dict[str, str]:
     """Ask for some of what is refused as htmx does: the answer is quick, and is held to the same."""
     quick = not cell.is_let_through and cell.scope in {"below", "parent", "sibling"} and cell.role != "visitor"
@@ -49,7 +43,7 @@ def test_the_table_names_every_address_and_no_other() -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_each_cell(world: World, name: str) -> None:
     page, wrong = PAGES[name], []
-    for cell in asked_for(page):
+    for cell in page.asked(MATRICES):
         for url in asked(world, page, cell):
             answer = ask(world, cell.role, cell.method, url, page.said, headers=way(cell))
             if answer.status_code != cell.status:
