@@ -68,11 +68,12 @@ def signed_in(user: User) -> Client:
 
 
 def told(world: World, user: User, names: Any = CHANNELS) -> dict[str, tuple[int, set[tuple[str, str]]]]:
-    """Return, by channel, the status and what an account is told."""
+    """Return, by channel, the status and what an account is told; that it was read is taken back from the log."""
     client, found = signed_in(user), {}
     for name in names:
-        answer: Any = client.get(CHANNELS[name](world))
-        found[name] = (answer.status_code, markers(text_of(answer)))
+        with undone():
+            answer: Any = client.get(CHANNELS[name](world))
+            found[name] = (answer.status_code, markers(text_of(answer)))
     return found
 
 
