@@ -12,7 +12,13 @@ from neuguong.portal.refusals import told
 
 Respond = Callable[[HttpRequest], HttpResponse]
 # Pages that read or write whole files; of those with a form only the sending costs.
-READING = {"interchange:export", "interchange:template", "reporting:download", "portal:log_export"}
+READING = {
+    "interchange:export",
+    "interchange:template",
+    "reporting:download",
+    "portal:log_export",
+    "portal:provisions_export",
+}
 SENDING = {
     "interchange:upload",
     "interchange:check",

@@ -13,6 +13,7 @@ from neuguong.portal.views import (
     people,
     personal,
     progress,
+    provisions,
     search,
     today,
 )
@@ -23,6 +24,9 @@ _scoped = [
     path("", today.today, name="today"),
     path("progress/", progress.progress, name="progress"),
     path("progress/remind/", progress.remind, name="remind"),
+    path("progress/<int:pk>/", provisions.provisions, name="provisions"),
+    path("progress/<int:pk>/export/", provisions.provisions_export, name="provisions_export"),
+    path("progress/<int:pk>/remind/", provisions.provisions_remind, name="provisions_remind"),
     path("log/", log.log, name="log"),
     path("log/export/", log.log_export, name="log_export"),
     path("log/<int:pk>/", log.log_entry, name="log_entry"),

@@ -33,7 +33,8 @@ def keys(directive: Directive) -> dict[str, int]:
 def said(pair: tuple[Directive, Directive], **answers: str) -> dict[str, str]:
     """Return a form: of "own_1" and the like the number of the item in the upper "I."."""
     found = keys(pair[0])
-    return {f"{name[:-2]}_{found[f'I.{name[-1]}']}": value for name, value in answers.items()}
+    version = str(Directive.objects.get(pk=pair[1].pk).version)
+    return {"version": version} | {f"{name[:-2]}_{found[f'I.{name[-1]}']}": value for name, value in answers.items()}
 
 
 def links(plan: Directive) -> list[tuple[str, str, str]]:
@@ -120,18 +121,20 @@ def aside(pair: tuple[Directive, Directive], bloc: Bloc, number: str = "I.3") ->
 def test_the_officer_above_returns_a_reason_and_a_new_one_stands(bloc: Bloc, pair: tuple[Directive, Directive]) -> None:
     row = aside(pair, bloc)
     assert bloc.open("cell", "directives:inapplicable_return", row.pk).status_code == 403
-    empty = bloc.send("officer", "directives:inapplicable_return", row.pk, said={"returned": " "})
+    empty = bloc.send("officer", "directives:inapplicable_return", row.pk, said={"returned": " ", "version": 1})
     assert empty.status_code == 422
-    answer = bloc.send("officer", "directives:inapplicable_return", row.pk, said={"returned": "Có ba đoàn viên"})
+    answer = bloc.send(
+        "officer", "directives:inapplicable_return", row.pk, said={"returned": "Có ba đoàn viên", "version": 1}
+    )
     assert answer.status_code == 302
     row.refresh_from_db()
     assert (row.stands, row.returned_on) == (False, dt.date(2024, 1, 15))
     assert "Có ba đoàn viên" in bloc.open("cell", "directives:concretise", pair[1].pk).content.decode()
-    same = {"reason": "Không có đoàn viên"}
+    same = {"reason": "Không có đoàn viên", "version": row.version}
     bloc.send("cell", "directives:inapplicable_edit", row.pk, said=same)
     row.refresh_from_db()
     assert not row.stands
-    bloc.send("cell", "directives:inapplicable_edit", row.pk, said={"reason": "Đoàn viên đã chuyển đi"})
+    bloc.send("cell", "directives:inapplicable_edit", row.pk, said={**same, "reason": "Đoàn viên đã chuyển đi"})
     row.refresh_from_db()
     assert (row.stands, row.returned) == (True, "")
 

@@ -25,9 +25,11 @@ def bloc(db: None) -> Iterator[Bloc]:
         yield found_bloc()
 
 
-def a_document(bloc: Bloc, code: str, number: str, upper: Directive | None = None, text: str = "") -> Directive:
+def a_document(
+    bloc: Bloc, code: str, number: str, upper: Directive | None = None, text: str = "", day: dt.date = DAY
+) -> Directive:
     place = bloc.places[code]
-    said: dict[str, Any] = {"number": number, "date": DAY, "issuer": place.name, "kind": "Kế hoạch"}
+    said: dict[str, Any] = {"number": number, "date": day, "issuer": place.name, "kind": "Kế hoạch"}
     one = Directive(organisation=place, abstract=f"Kế hoạch {number}", concretises=upper, **said)
     actions.enter_directive(actor=SYSTEM, directive=one)
     if text:
@@ -44,7 +46,8 @@ def test_a_text_is_previewed_and_kept_as_provisions(bloc: Bloc) -> None:
     shown = bloc.send("cell", "directives:provisions", plan.pk, said={"text": TEXT, "preview": "1"})
     assert [item.number for item in shown.context["items"]] == ["I", "I.1", "I.2"]
     assert not Provision.objects.exists()
-    assert bloc.send("cell", "directives:provisions", plan.pk, said={"text": TEXT}).status_code == 302
+    said = {"text": TEXT, "version": plan.version}
+    assert bloc.send("cell", "directives:provisions", plan.pk, said=said).status_code == 302
     last = Provision.objects.get(number="I.2")
     assert (last.text, last.performer, last.due) == ("Sinh hoạt chuyên đề", "Ban Tuyên giáo", dt.date(2023, 6, 30))
     assert "Sinh hoạt chuyên đề" in bloc.open("member", "directives:detail", plan.pk).content.decode()

@@ -6,7 +6,7 @@ from neuguong.campaigns.duties.lines import STATES, Line, lines, told_to
 from neuguong.campaigns.duties.numbers import Numbers, numbers
 from neuguong.campaigns.duties.occasions import Occasion
 from neuguong.campaigns.duties.states import Duty, DutyState
-from neuguong.campaigns.duties.survey import Survey, of_person, survey
+from neuguong.campaigns.duties.survey import Survey, about, of_person, survey
 from neuguong.campaigns.duties.titles import name, title
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Sought",
     "Subject",
     "Survey",
+    "about",
     "lines",
     "name",
     "numbers",

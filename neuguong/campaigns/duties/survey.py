@@ -47,21 +47,43 @@ def survey(place: Organisation, period: Period, as_of: dt.date | None = None) ->
     return _Surveyor(Ground(place), period, as_of or clock.today()).survey()
 
 
+def about(place: Organisation, kind: str, ref: int, day: dt.date, as_of: dt.date | None = None) -> Survey:
+    """Return what is owed at or below `place` for one document of `day`, by its key, whenever it comes due."""
+    period = parse(f"{day.year}..{day.year + _LONGEST}")
+    return _Surveyor(Ground(place), period, as_of or clock.today(), about=(kind, ref)).survey()
+
+
 def of_person(person: int, place: Organisation, period: Period, as_of: dt.date | None = None) -> Survey:
     """Return what the person of that key owes in `period`, wherever they belong."""
     return _Surveyor(Ground(place, person), period, as_of or clock.today(), Subject.PERSON).survey()
 
 
-class _Surveyor:
-    """Puts a survey together."""
+# Years after a document within which its plans come due: a rule counts up to 1,000 days, working days and Tết too.
+_LONGEST = 6
 
-    def __init__(self, ground: Ground, period: Period, as_of: dt.date, subject: Subject | None = None) -> None:
-        self._ground, self._period, self._as_of = ground, period, as_of
+
+class _Surveyor:
+    """Puts a survey together; `about`: only what is owed for the record of that kind and key."""
+
+    def __init__(
+        self,
+        ground: Ground,
+        period: Period,
+        as_of: dt.date,
+        subject: Subject | None = None,
+        about: tuple[str, int] | None = None,
+    ) -> None:
+        self._ground, self._period, self._as_of, self._about = ground, period, as_of, about
         found = (rule for rule in ground.rules(period.end) if rule.kind in KINDS.by_code)
-        self._rules = [rule for rule in found if subject is None or KINDS.by_code[rule.kind].subject == subject]
+        self._rules = [rule for rule in found if self._means(rule, subject)]
+
+    def _means(self, rule: DutyRule, subject: Subject | None) -> bool:
+        if self._about is not None:
+            return (rule.kind, rule.per) == (self._about[0], Per.DIRECTIVE)
+        return subject is None or KINDS.by_code[rule.kind].subject == subject
 
     def survey(self) -> Survey:
-        occasions = list(self._occasions())
+        occasions = [one for one in self._occasions() if self._about is None or one.ref == self._about[1]]
         days = [one.owed_on for one in occasions if _is_of_people(one)]
         rows = list(self._rows(occasions, days)) if occasions else []
         people = People(row for row in rows if row.kind in (MEMBER, PAUSE, GROUP, POST))

@@ -28,7 +28,6 @@ class ProvisionsForm(RecordForm[Directive]):
     text = forms.CharField(
         label=_("Các nội dung, mỗi nội dung bắt đầu bằng số"),
         max_length=LONGEST_TEXT,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "false"}),
         help_text=_(
             "Dán nguyên phần nội dung của văn bản. Số viết như I-, 1., a) hoặc I.1; dòng không có số nối vào nội dung "

@@ -2,7 +2,13 @@
 
 from neuguong.directives.queries.provisions import (
     Answers,
+    Aside,
+    Asked,
+    Below,
+    Plan,
+    answered_below,
     answers_of,
+    bound_below,
     carried_out_by_provision,
     get_inapplicable,
     get_provision,
@@ -27,8 +33,14 @@ from neuguong.directives.queries.records import (
 
 __all__ = [
     "Answers",
+    "Aside",
+    "Asked",
+    "Below",
+    "Plan",
+    "answered_below",
     "answers_of",
     "asked",
+    "bound_below",
     "carried_out_by",
     "carried_out_by_provision",
     "choosable",

@@ -1,16 +1,22 @@
 """Reading provisions, and what organisations answer to them."""
 
+import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
+from neuguong.campaigns.duties.rows import Row, select, union
+from neuguong.core import clock
 from neuguong.core.actor import Actor
 from neuguong.core.rows import one_of
+from neuguong.core.spans import existing_on
 from neuguong.directives import rules
-from neuguong.directives.models import Concretisation, Directive, Inapplicable, Provision
+from neuguong.directives.models import PLAN_KINDS, Concretisation, Directive, Inapplicable, Provision
 from neuguong.directives.numbering import headings
-from neuguong.organisations.models import Organisation
+from neuguong.organisations.models import GRASSROOTS, Organisation
 
 
 def provisions_of(directive: Directive) -> list[Provision]:
@@ -70,3 +76,89 @@ def said_inapplicable(actor: Actor, directive: Directive, place: Organisation) -
     """Return where at or below `place` which provision of a document is said not to apply, as far as `actor` sees."""
     rows = rules.inapplicable.within(actor, place).filter(upper__directive=directive).select_related("upper")
     return rows.order_by("organisation__sort_key", "upper__place", "pk")
+
+
+class Asked(NamedTuple):
+    """A provision that is carried out below: its key, its number and its text."""
+
+    pk: int
+    number: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text}"
+
+
+class Plan(NamedTuple):
+    """A plan: its key, its day and its number."""
+
+    pk: int
+    day: dt.date
+    number: str
+
+
+class Aside(NamedTuple):
+    """That a provision does not apply somewhere: the key, whether it stands, and why."""
+
+    pk: int
+    stands: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What is asked by a document, and what those below answer: by organisation its plan, its plan or why not by both.
+
+    Of several plans the earliest counts.
+    """
+
+    asked: list[Asked] = field(default_factory=list)
+    plans: dict[int, Plan] = field(default_factory=dict)
+    carried: dict[tuple[int, int], Plan] = field(default_factory=dict)
+    aside: dict[tuple[int, int], Aside] = field(default_factory=dict)
+
+
+def answered_below(directive: Directive, place: Organisation) -> Below:
+    """Return what a document asks and what organisations at and below `place` answer; one query."""
+    here, found = Q(organisation__path__under=place.path), Below()
+    items = Provision.objects.filter(directive=directive)
+    plans = Directive.objects.filter(here, concretises=directive, kind__in=PLAN_KINDS)
+    said = Inapplicable.objects.filter(here, upper__directive=directive)
+    upper = F("provisions__concretises__upper")
+    told = Concat("number", Value("\n"), "text")
+    rows = list(
+        union(
+            [
+                select("asked", items, "directive_id", text=told, low=F("place")),
+                select("plan", plans, "organisation_id", text=F("number"), low=upper, day="date"),
+                select("aside", said, "organisation_id", text=F("reason"), low=F("upper"), day="returned_on"),
+            ]
+        )
+    )
+    asked = [Asked(row.pk, *row.text.split("\n", 1)) for row in sorted(rows, key=_place) if row.kind == "asked"]
+    above = headings(one.number for one in asked)
+    found.asked.extend(one for one in asked if one.number not in above)
+    for row in sorted(rows, key=_day):
+        key, made = (row.who, row.low or 0), Plan(row.pk, row.day or dt.date.max, row.text)
+        if row.kind == "plan":
+            found.plans.setdefault(row.who, made)
+            found.carried.setdefault(key, made)
+        elif row.kind == "aside":
+            found.aside[key] = Aside(row.pk, row.day is None, row.text)
+    return found
+
+
+def _place(row: Row) -> int:
+    return row.low or 0
+
+
+def _day(row: Row) -> tuple[dt.date, int]:
+    return row.day or dt.date.max, row.pk
+
+
+def bound_below(directive: Directive, place: Organisation) -> set[int]:
+    """Return the organisations at the base, at and below `place`, for which a document is meant today."""
+    owner = directive.organisation
+    rows = Organisation.objects.filter(existing_on(clock.today()), kind__in=GRASSROOTS, folded_into=None)
+    below = rows.filter(path__under=owner.path).filter(path__under=place.path).exclude(pk=owner.pk)
+    return set(below.order_by().values_list("pk", flat=True))

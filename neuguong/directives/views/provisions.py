@@ -75,11 +75,12 @@ def told(request: OfficeRequest, record: Directive) -> dict[str, Any]:
 
 
 def _links(request: OfficeRequest, record: Directive, *, answers: bool, filled: bool) -> list[Link]:
-    if not rules.directives.can_write(request.actor, record):
-        return []
-    pages = {"concretise": _("Đối chiếu với văn bản cấp trên")} if answers else {}
-    pages["provisions"] = _("Sửa nội dung") if filled else _("Nhập nội dung")
-    return [Link(words, to(request, f"directives:{page}", record.pk)) for page, words in pages.items()]
+    pages = {"portal:provisions": _("Theo dõi cấp dưới cụ thể hóa")} if filled else {}
+    if rules.directives.can_write(request.actor, record):
+        if answers:
+            pages["directives:concretise"] = _("Đối chiếu với văn bản cấp trên")
+        pages["directives:provisions"] = _("Sửa nội dung") if filled else _("Nhập nội dung")
+    return [Link(words, to(request, page, record.pk)) for page, words in pages.items()]
 
 
 def _set_aside(request: OfficeRequest, record: Directive) -> bool:

@@ -23,7 +23,8 @@ class Column:
     """One thing owed: what, for when, the last day on which any of it is due.
 
     `figure` is the page of the figure that a cell opens and `record` that of a record of key NOBODY, both from the
-    period in the address on; `does` names the page that does it.
+    period in the address on; `does` names the page that does it. `document`: the key of the one whose
+    provisions the column opens to.
     """
 
     key: Key
@@ -34,6 +35,7 @@ class Column:
     figure: str = ""
     record: str = ""
     does: str = ""
+    document: int | None = None
 
 
 def columns(occasions: Sequence[Occasion], period: Period) -> list[Column]:
@@ -77,6 +79,7 @@ def _column(key: Key, of_key: list[Occasion], period: Period) -> Column:
         figure=_page(period_of, "reporting:figure", kind.indicator) if kind.indicator and period_of else "",
         record=_page(str(period.end.year), kind.opens, NOBODY.strip("/")) if kind.opens else "",
         does=kind.does,
+        document=first.ref if first.rule.kind == "plan" else None,
     )
 
 
