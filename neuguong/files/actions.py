@@ -4,25 +4,31 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from neuguong.audit import actions as audit
 from neuguong.core import clock
 from neuguong.core.actor import Actor
+from neuguong.core.errors import Refusal
 from neuguong.core.secrecy import mark_on_page
 from neuguong.files import refusing, rules, storing
 from neuguong.files.examining.examiner import examine
 from neuguong.files.examining.findings import Findings, NotKept
 from neuguong.files.examining.media import MEDIA
 from neuguong.files.models import StoredFile
+from neuguong.files.queries import attached_alike
 
 LARGEST = max(media.largest for media in MEDIA.values())
 _LONGEST_NAME = 200
 
 
 def attach_file(*, actor: Actor, kind: str, pk: int, sent: "UploadedFile[Any]") -> StoredFile:
-    """Examine a file, keep it and attach it to a record; raises Refusal with what is wrong and how to mend it."""
+    """Examine a file, keep it and attach it to a record; raises Refusal with what is wrong and how to mend it.
+
+    The same file sent to the same record again, as by a second click, is the one that is there.
+    """
     subject = rules.require_attach(actor, kind, pk)
     name = _plain(sent.name or "")
     size = sent.size or 0
@@ -42,9 +48,12 @@ def attach_file(*, actor: Actor, kind: str, pk: int, sent: "UploadedFile[Any]") 
     file.sender_id, file.sender_label = actor.user_id, actor.label
     try:
         return audit.save(actor=actor, event="file.attached", subject=file)
-    except BaseException:
+    except BaseException as error:
         storing.discard(location)
-        raise
+        there = attached_alike(file) if isinstance(error, ValidationError | IntegrityError) else None
+        if there is None:
+            raise
+        return there
 
 
 @transaction.atomic
@@ -60,7 +69,10 @@ def put_back_file(*, actor: Actor, file: StoredFile) -> None:
     """Put a file back that was taken off."""
     rules.require_attach(actor, file.subject_kind, file.subject_id)
     file.taken_off_at = None
-    audit.save(actor=actor, event="file.put_back", subject=file)
+    try:
+        audit.save(actor=actor, event="file.put_back", subject=file)
+    except ValidationError as error:
+        raise Refusal(" ".join(error.messages)) from error
 
 
 def sweep() -> int:

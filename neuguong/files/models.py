@@ -38,6 +38,14 @@ class StoredFile(Record):
         verbose_name = _("tệp")
         verbose_name_plural = _("tệp")
         ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                name="file_attached_once",
+                fields=["subject_kind", "subject_id", "digest", "name"],
+                condition=Q(taken_off_at__isnull=True),
+                violation_error_message=_("Tệp này đang được đính kèm ở bản ghi rồi."),
+            ),
+        )
         indexes = (
             models.Index(
                 name="file_by_subject", fields=["subject_id", "subject_kind"], condition=Q(taken_off_at__isnull=True)

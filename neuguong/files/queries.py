@@ -17,3 +17,9 @@ def of_subject(subject: Model) -> QuerySet[StoredFile]:
 def place(file: StoredFile) -> Path:
     """Return where the file lies."""
     return root() / file.location
+
+
+def attached_alike(file: StoredFile) -> StoredFile | None:
+    """Return the file of the same name and content that the record has already."""
+    alike = {name: getattr(file, name) for name in ("subject_kind", "subject_id", "digest", "name")}
+    return StoredFile.objects.filter(**alike, taken_off_at__isnull=True).first()

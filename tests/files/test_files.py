@@ -222,3 +222,24 @@ def test_a_page_takes_few_queries(bloc: Bloc, task: Task) -> None:
         bloc.open("cell", "directives:task", task.pk)
         counts.append(bloc.queries("cell", "directives:task_list"))
     assert max(counts) <= 12
+
+
+def test_a_file_that_is_sent_twice_is_attached_once(bloc: Bloc, task: Task) -> None:
+    content, before = making.pdf(), kept()
+    first, second = (post(bloc, "cell", task, "Báo cáo.pdf", content) for _click in range(2))
+    assert first.status_code == second.status_code == 302
+    assert first["Location"] == second["Location"]
+    file = StoredFile.objects.get()
+    assert kept() - before == {queries.place(file)}
+    assert Entry.objects.filter(event="file.attached").count() == 1
+    assert post(bloc, "cell", task, "Báo cáo khác.pdf", content).status_code == 302
+
+
+def test_a_file_is_not_put_back_beside_its_like(bloc: Bloc, task: Task) -> None:
+    actor, content = bloc.actor("cell"), making.word()
+    old = attach(bloc, task, content=content)
+    actions.take_off_file(actor=actor, file=old)
+    new = attach(bloc, task, content=content)
+    assert new.pk != old.pk
+    with pytest.raises(Refusal, match="đang được đính kèm"):
+        actions.put_back_file(actor=actor, file=old)
