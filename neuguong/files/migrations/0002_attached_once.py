@@ -4,14 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('files', '0001_initial'),
+        ("files", "0001_initial"),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_off_at__isnull', True)), fields=('subject_kind', 'subject_id', 'digest', 'name'), name='file_attached_once', violation_error_message='Tệp này đang được đính kèm ở bản ghi rồi.'),
+            model_name="storedfile",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("taken_off_at__isnull", True)),
+                fields=("subject_kind", "subject_id", "digest", "name"),
+                name="file_attached_once",
+                violation_error_message="Tệp này đang được đính kèm ở bản ghi rồi.",
+            ),
         ),
     ]
