@@ -40,6 +40,8 @@ class DutyRuleForm(RecordForm[DutyRule]):
             "unit",
             "rolls",
             "owed_on",
+            "remind_before",
+            "remind_after",
             "org_kinds",
             "group",
             "who",
@@ -58,6 +60,8 @@ class DutyRuleForm(RecordForm[DutyRule]):
             ),
             "month": _("Chỉ ghi khi hạn là một ngày trong năm."),
             "days": _("Số ngày đếm thêm sau mốc tính hạn."),
+            "remind_before": _("Các số cách nhau bằng dấu chấm phẩy, ví dụ 7; 1. Để trống: không nhắc trước hạn."),
+            "remind_after": _("Ví dụ 1; 7; 30. Để trống: không nhắc sau hạn."),
             "who": _("Chỉ dùng cho việc của từng người."),
         }
 

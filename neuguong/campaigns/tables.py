@@ -104,5 +104,7 @@ def rule_facts(_request: OfficeRequest, rule: DutyRule) -> list[Fact]:
         Fact(_("Hạn"), due_words(rule)),
         *([Fact(_("Nếu hạn là ngày nghỉ"), _("đến hết ngày làm việc kế tiếp"))] if rule.rolls else []),
         Fact(_("Ai phải làm"), who_words(rule)),
-        *showing.facts(rule, "owed_on", *(["documents"] if rule.documents else []), "source"),
+        *showing.facts(
+            rule, "owed_on", "remind_before", "remind_after", *(["documents"] if rule.documents else []), "source"
+        ),
     ]

@@ -57,6 +57,10 @@ def _is_mail(text: str) -> bool:
     return text.startswith(("smtp://", "smtps://", "smtp+tls://"))
 
 
+def _is_hours(text: str) -> bool:
+    return bool(re.fullmatch(r"([01]?\d|2[0-3])-([01]?\d|2[0-3])", text, re.ASCII))
+
+
 def _is_issuer(text: str) -> bool:
     """An issuer is asked over TLS, except one on this machine."""
     return text == "" or text.startswith(("https://", "http://127.0.0.1:", "http://localhost:"))
@@ -129,6 +133,13 @@ OPTIONS = {
             "Máy chủ gửi thư: smtp://, smtps:// hoặc smtp+tls://, ví dụ smtp+tls://user:pass@mail.example:587",
             "địa chỉ bắt đầu bằng smtp://, smtps:// hoặc smtp+tls://",
             _is_mail,
+        ),
+        Option(
+            "NEUGUONG_QUIET_HOURS",
+            "21-6",
+            "Từ giờ nào đến giờ nào không gửi thư báo; hai giờ bằng nhau là lúc nào cũng gửi",
+            "hai giờ từ 0 đến 23, ví dụ 21-6",
+            _is_hours,
         ),
         Option("NEUGUONG_MAIL_FROM", "neuguong@localhost", "Địa chỉ đứng tên gửi thư"),
         Option(

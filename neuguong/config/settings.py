@@ -245,6 +245,7 @@ EMAIL_HOST, EMAIL_PORT = _MAIL.hostname, _MAIL.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
 EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.scheme == "smtps", _MAIL.scheme == "smtp+tls"
 EMAIL_TIMEOUT = 10
+QUIET_HOURS = tuple(map(int, env.read("NEUGUONG_QUIET_HOURS").split("-")))
 DEFAULT_FROM_EMAIL = env.read("NEUGUONG_MAIL_FROM")
 
 LANGUAGE_CODE = "vi"

@@ -6,6 +6,7 @@ from neuguong.accounts.queries import addresses_of
 from neuguong.activities import duties as duties_of_activities
 from neuguong.activities import figures as activities
 from neuguong.activities import personal_data as of_activities
+from neuguong.campaigns import telling as told_by_campaigns
 from neuguong.campaigns.actions import retire_rules
 from neuguong.campaigns.duties.consequences import duties_about
 from neuguong.campaigns.queries.consequences import figures_about
@@ -75,6 +76,6 @@ def join() -> None:
     personal_data.join(of_notices.HOLDINGS, of_notices.EXPIRIES)
     personal_data.join(of_accounts.HOLDINGS, of_accounts.EXPIRIES)
     telling.address_by(addresses_of)
-    telling.join(told_by_portal.KINDS)
+    telling.join((*told_by_campaigns.KINDS, *told_by_portal.KINDS))
     for work in scheduled.WORKS:
         schedule.join(work)

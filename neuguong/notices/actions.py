@@ -1,20 +1,32 @@
 """Every write of notices. They are no records: what they tell of has its own entries in the log."""
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from email.utils import make_msgid, parseaddr
 
-from django.conf import settings
-from django.utils.translation import get_language
-
+from neuguong.audit import actions as audit
 from neuguong.core import clock
 from neuguong.core.actor import Actor
+from neuguong.core.errors import Forbidden
 from neuguong.core.telling import Said
 from neuguong.notices import rules
 from neuguong.notices.carrying import Round, carry
-from neuguong.notices.models import Letter, Notice
+from neuguong.notices.digesting import write_mails
+from neuguong.notices.models import Notice, Preference
+from neuguong.notices.writing import write_letter
 
-__all__ = ["News", "Round", "carry", "read_all", "read_notice", "tell", "write_letter"]
+__all__ = [
+    "News",
+    "Round",
+    "carry",
+    "read_all",
+    "read_notice",
+    "set_preference",
+    "settle",
+    "tell",
+    "write_letter",
+    "write_mails",
+]
 
 _AT_ONCE = 500
 
@@ -46,21 +58,15 @@ def read_all(*, actor: Actor) -> int:
     return rules.visible_to(actor).filter(read_at__isnull=True).update(read_at=clock.now())
 
 
-def write_letter(
-    *, to: int, key: str, sort: str, subject: str, lines: Sequence[str], link: str = "", button: str = ""
-) -> Letter:
-    """Put a letter to the account `to` into the outbox, in the running transaction: it goes out if that is kept.
+def settle(*, kind: str, still: Collection[str], since: dt.date) -> int:
+    """Note as read what was told of and is over: notices of `kind` due from `since`, of nothing that is in `still`."""
+    rows = Notice.objects.filter(kind=kind, read_at=None).values_list("pk", "said")
+    over = [pk for pk, said in rows if said["what"] not in still and said["due"] >= since.isoformat()]
+    return Notice.objects.filter(pk__in=over).update(read_at=clock.now())
 
-    Queued again under its key it stays one letter. Never for what lets somebody in: it lies here readable.
-    """
-    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    values = {
-        "recipient_id": to,
-        "sort": sort,
-        "subject": subject[:200],
-        "said": {"lines": list(lines), "link": link, "button": button},
-        "language": get_language() or settings.LANGUAGE_CODE,
-        "message_id": make_msgid(domain=host),
-    }
-    letter, _new = Letter.objects.get_or_create(key=key, defaults=values)
-    return letter
+
+def set_preference(*, actor: Actor, preference: Preference) -> Preference:
+    """Set how the actor is told by mail."""
+    if actor.user_id is None or preference.account_id != actor.user_id:
+        raise Forbidden
+    return audit.save(actor=actor, event="preference.set", subject=preference)

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from neuguong.core import clock
+from neuguong.core.models import Record
 
 
 class Notice(models.Model):
@@ -20,6 +21,9 @@ class Notice(models.Model):
     key = models.CharField(max_length=200, unique=True, editable=False)
     at = models.DateTimeField(_("lúc"), default=clock.now, editable=False)
     read_at = models.DateTimeField(_("đọc lúc"), null=True, editable=False)
+    # Whether a mail still has to tell it, and the one that did.
+    by_mail = models.BooleanField(default=True, editable=False)
+    letter = models.ForeignKey("notices.Letter", on_delete=models.SET_NULL, null=True, editable=False)
 
     class Meta:
         verbose_name = _("thông báo")
@@ -27,6 +31,11 @@ class Notice(models.Model):
         ordering = ("-at", "-pk")
         indexes = (
             models.Index(name="notice_by_recipient", fields=["recipient_id", "-at", "-id"]),
+            models.Index(
+                name="notice_to_mail",
+                fields=["recipient_id", "id"],
+                condition=Q(by_mail=True, letter__isnull=True, read_at__isnull=True),
+            ),
             models.Index(name="notice_unread", fields=["recipient_id"], condition=Q(read_at__isnull=True)),
         )
         constraints = (
@@ -88,3 +97,32 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Preference(Record):
+    """How the account `account_id` is told by mail; in the app it is told always.
+
+    `mail_off`: codes of the kinds that no mail tells. No mail is written from the hour `quiet_from` until
+    `quiet_until`; without them as the installation has it, never where both are the same.
+    """
+
+    account_id = models.BigIntegerField(unique=True, editable=False)
+    mail_off = models.JSONField(default=list, blank=True)
+    quiet_from = models.PositiveSmallIntegerField(_("từ giờ"), null=True, blank=True)
+    quiet_until = models.PositiveSmallIntegerField(_("đến giờ"), null=True, blank=True)
+    language = models.CharField(_("ngôn ngữ của thư"), max_length=7, default="vi")
+
+    class Meta:
+        verbose_name = _("cách nhận thông báo")
+        verbose_name_plural = _("cách nhận thông báo")
+        constraints = (
+            models.CheckConstraint(
+                name="preference_hours_of_a_day",
+                condition=Q(quiet_from__isnull=True, quiet_until__isnull=True)
+                | Q(quiet_from__isnull=False, quiet_until__isnull=False, quiet_from__lte=23, quiet_until__lte=23),
+                violation_error_message=_("Chọn cả giờ bắt đầu và giờ kết thúc, từ 0 đến 23."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.account_id)

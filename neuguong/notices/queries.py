@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from neuguong.core.actor import Actor
 from neuguong.core.telling import Told, kind_of
 from neuguong.notices import rules
-from neuguong.notices.models import Notice
+from neuguong.notices.models import Notice, Preference
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,12 @@ def words(row: Notice) -> Told:
     """Return the words of a notice in the language that is spoken now."""
     kind = kind_of(row.kind)
     return kind.told(row.said) if kind else Told(row.kind)
+
+
+def preference_of(actor: Actor) -> Preference:
+    """Return how the actor is told by mail; unsaved where nothing was set."""
+    account = actor.user_id or 0
+    return Preference.objects.filter(account_id=account).first() or Preference(account_id=account)
 
 
 def count_new(account: str) -> Coalesce:

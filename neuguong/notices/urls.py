@@ -7,6 +7,7 @@ from neuguong.notices import views
 app_name = "notices"
 urlpatterns = [
     path("", views.notice_list, name="list"),
+    path("preferences/", views.preferences, name="preferences"),
     path("read/", views.read_all, name="read_all"),
     path("<int:pk>/open/", views.open_notice, name="open"),
 ]

@@ -6,11 +6,12 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from neuguong.core.telling import kinds
 from neuguong.notices import actions, queries, rules
-from neuguong.ui import listing
+from neuguong.notices.forms import PreferenceForm
+from neuguong.ui import editing, listing
 from neuguong.ui.http import OfficeRequest
 
 
@@ -23,6 +24,20 @@ def notice_list(request: OfficeRequest) -> HttpResponse:
     told = {"title": _("Thông báo"), "lines": queries.lines(page.object_list), "page": page}
     chosen = {"show": show, "kind": kind, "kinds": kinds()}
     return render(request, "notices/list.html", {**told, **chosen, **listing.ways(request, page)})
+
+
+@require_http_methods(["GET", "POST"])
+def preferences(request: OfficeRequest) -> HttpResponse:
+    """Set how one is told by mail."""
+    own, done = queries.preference_of(request.actor), reverse("notices:list")
+    return editing.page(
+        request,
+        PreferenceForm(editing.sent(request), actor=request.actor, instance=own),
+        title=_("Cách nhận thông báo"),
+        save=lambda record, _version: actions.set_preference(actor=request.actor, preference=record),
+        done=lambda _record: done,
+        cancel=done,
+    )
 
 
 @require_POST

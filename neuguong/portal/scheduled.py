@@ -3,9 +3,11 @@
 from django.conf import settings
 
 from neuguong.audit.heads import export_of_day, head
+from neuguong.campaigns.actions.reminders import remind_of_duties
 from neuguong.core import clock, once
 from neuguong.core.schedule import Work
 from neuguong.files.actions import sweep
+from neuguong.notices.actions import write_mails
 from neuguong.organisations.queries import installation
 
 
@@ -21,4 +23,16 @@ def sweep_files() -> str:
     return f"Đã dọn {count} tệp gửi dở, không thuộc bản ghi nào." if count else ""
 
 
-WORKS = (Work("log_head", export_head), Work("files_sweep", sweep_files), Work("sendings", once.forget))
+def remind() -> str:
+    """Tell of what comes due or is overdue, and write the mails of the day."""
+    remind_of_duties()
+    count = write_mails()
+    return f"Đã ghi {count} thư vào hàng chờ gửi." if count else ""
+
+
+WORKS = (
+    Work("reminders", remind),
+    Work("log_head", export_head),
+    Work("files_sweep", sweep_files),
+    Work("sendings", once.forget),
+)

@@ -13,6 +13,7 @@ from hypothesis.strategies import DrawFn
 
 from neuguong.activities.models import Session
 from neuguong.campaigns.duties import Duty, Survey, numbers, survey
+from neuguong.campaigns.duties.reminders import remindable
 from neuguong.campaigns.models import DutyRule, Excuse
 from neuguong.campaigns.periods import parse
 from neuguong.core import clock
@@ -174,6 +175,10 @@ def test_every_duty_is_as_the_plain_count_tells_and_the_views_agree(world: World
             reopens(place, found)
 
 
+# Days after the due day, by the usual reminders 7 and 1 before, 1, 7 and 30 after, each caught up within a week.
+REMINDED = {*range(-7, 1), *range(1, 14), *range(30, 37)}
+
+
 def agree(place: Organisation, found: Survey) -> None:
     """To-do list, matrix, reminders and shares: each duty of the survey once, and no other."""
     laid, counted = matrix(place, found.period), numbers(found.duties)
@@ -186,6 +191,9 @@ def agree(place: Organisation, found: Survey) -> None:
     for row in laid.rows:
         assert any(cell.late for _column, cell in row.pairs) == row.is_late
         assert any(cell.to_do for _column, cell in row.pairs) == bool((row.own + row.people).to_do)
+    to_do = [duty for duty in found.duties if duty.is_to_do]
+    told = [duty for duty in to_do if (found.as_of - duty.occasion.due).days in REMINDED]
+    assert [duty for duty, _stage in remindable(found)] == told
     mine = own(found)
     todo = [duty for duty in found.of(place.pk) if duty.is_to_do]
     assert sum(row.own.to_do for row in mine.rows) == len(todo)

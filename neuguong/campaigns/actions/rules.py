@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from neuguong.audit import actions as audit
 from neuguong.campaigns import rules
 from neuguong.campaigns.duties import KINDS, Subject
+from neuguong.campaigns.duties.reminders import MOST, days_of
 from neuguong.campaigns.models import Anchor, DutyRule, OwedOn, Per, Who
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
@@ -52,6 +53,16 @@ def _check(rule: DutyRule) -> None:
     if unknown := [one for one in rule.org_kinds if one not in Kind.values]:
         raise Refusal(_("Không có loại tổ chức «%(kind)s».") % {"kind": unknown[0]}, code="org_kinds")
     _check_day(rule)
+    _check_reminders(rule)
+
+
+def _check_reminders(rule: DutyRule) -> None:
+    for said in (rule.remind_before, rule.remind_after):
+        try:
+            days_of(said)
+        except ValueError as error:
+            words = _("Số ngày nhắc là các số từ 0 đến %(most)s, cách nhau bằng dấu chấm phẩy; nhận được «%(said)s».")
+            raise Refusal(words % {"most": MOST, "said": said}, code="remind") from error
 
 
 def _check_day(rule: DutyRule) -> None:

@@ -90,6 +90,9 @@ class DutyRule(Record, Searched):
     rolls = models.BooleanField(_("rơi vào ngày nghỉ thì đến hết ngày làm việc kế tiếp"), default=False)
     owed_on = models.CharField(_("ai phải làm tính vào"), max_length=5, choices=OwedOn.choices, default=OwedOn.DUE)
 
+    remind_before = models.CharField(_("nhắc trước hạn (số ngày)"), max_length=60, default="7; 1", blank=True)
+    remind_after = models.CharField(_("nhắc sau hạn (số ngày)"), max_length=60, default="1; 7; 30", blank=True)
+
     class Meta:
         verbose_name = _("quy định việc phải làm")
         verbose_name_plural = _("quy định việc phải làm")

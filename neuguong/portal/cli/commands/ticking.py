@@ -1,4 +1,4 @@
-"""`neuguong tick`: scheduled work, once; `serve` calls it every hour."""
+"""`neuguong tick`: scheduled work, once; `serve` calls it every quarter of an hour."""
 
 import subprocess
 import sys
@@ -13,7 +13,7 @@ from neuguong.core.errors import Refusal
 from neuguong.core.schedule import works
 from neuguong.portal.cli.options import as_json, say
 
-_EVERY = 3_600
+_EVERY = 900
 _ENDING = 30
 
 
@@ -39,7 +39,7 @@ def tick_command(in_json: bool) -> None:
 
 @contextmanager
 def ticking() -> Iterator[None]:
-    """Do scheduled work at once and every hour, each time in a process of its own, until the block ends."""
+    """Do scheduled work at once and each quarter of an hour, each time in its own process, until the block ends."""
     ended = threading.Event()
 
     def repeat() -> None:
