@@ -18,7 +18,7 @@ from neuguong.core.spans import existing_on
 from neuguong.interchange.actions import import_workbook
 from neuguong.organisations.actions import mark_as_demo
 from neuguong.organisations.models import Grant, Organisation
-from neuguong.portal import demo_2025, demo_duties, demo_findings
+from neuguong.portal import demo_2025, demo_duties, demo_findings, demo_provisions
 from neuguong.reporting.actions import request_returns
 
 WORKBOOKS = settings.PACKAGE.parent / "demo" / "workbooks"
@@ -48,6 +48,7 @@ def load_demo(*, stage: int | None = None, tell: Callable[[str], None] = lambda 
     reviewed = parse("2021..2023")
     open_stage(actor=SYSTEM, campaign=campaign, period=reviewed)
     demo_duties.lay_down_rules()
+    tell(f"  nội dung văn bản: {demo_provisions.carry_out()} kế hoạch đối chiếu từng nội dung")
     # Asked for on the day of loading: who has sent theirs is on time, the others still have some days.
     _ask_for_returns(reviewed)
     tell(f"  kiến nghị kiểm tra: {demo_findings.find()} bản ghi mới")
