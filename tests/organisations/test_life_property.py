@@ -26,7 +26,7 @@ from neuguong.commendations.models import Award, Nomination
 from neuguong.commitments.models import Commitment
 from neuguong.core import clock
 from neuguong.core.errors import Refusal
-from neuguong.directives.models import Directive, Finding, Task
+from neuguong.directives.models import Directive, Finding, Inapplicable, Provision, Task
 from neuguong.initiatives.models import Exemplar, Initiative
 from neuguong.organisations.models import Grant, Membership, Organisation, Pause, Person, Placement, Post, Transfer
 from neuguong.organisations.queries import Structure
@@ -85,6 +85,10 @@ def begun(world: World) -> Life:
 
 def more(ids: list[int], people: list[int]) -> None:
     """Write records of the registers of which no figure tells, and parts of people that go with them."""
+    plan = Directive.objects.create(
+        organisation_id=ids[0], number="9-KH", date=FIRST, issuer="B", kind="Kế hoạch", abstract="K"
+    )
+    asked = Provision.objects.create(directive=plan, number="1", text="T", place=1)
     for index, pk in enumerate(ids):
         person = people[index % len(people)]
         Review.objects.create(organisation_id=pk, period=f"202{index}", structure="then", snapshot={})
@@ -95,6 +99,7 @@ def more(ids: list[int], people: list[int]) -> None:
         Finding.objects.create(organisation_id=pk, text="N", **noted)
         rule = DutyRule.objects.create(organisation_id=pk, kind="plan", per="year")
         Excuse.objects.create(organisation_id=pk, rule=rule, occasion="2023", reason="R", granted_on=FIRST)
+        Inapplicable.objects.create(organisation_id=pk, upper=asked, reason="R")
     for membership in Membership.objects.order_by("pk"):
         Post.objects.create(membership=membership, sort="party", title="Ủy viên")
     for person in people[::2]:
@@ -201,7 +206,7 @@ def test_records_of_every_register_live_on() -> None:
     """A register that is new has to be written into these lives too."""
     of_figures = {Award, Classification, Commitment, DeclaredValue, Directive, Exemplar, Initiative, Issue}
     of_figures |= {Nomination, Return, Session, Task}
-    of_duties = {DutyRule, Excuse, Finding}
+    of_duties = {DutyRule, Excuse, Finding, Inapplicable}
     of_people = {DataRequest, Grant, Membership, Removal, Transfer}
     assert {model for model, _column in registers()} == {*of_figures, *of_duties, *of_people, Review}
 
