@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from neuguong.directives.views import answering, findings
+from neuguong.directives.views import answering, findings, plans
 from neuguong.directives.views import provisions as items
 from neuguong.directives.views.registers import directives, tasks
 
@@ -10,6 +10,8 @@ app_name = "directives"
 urlpatterns = [
     *directives.urls(),
     path("<int:pk>/provisions/", items.provisions, name="provisions"),
+    path("<int:pk>/plan/", plans.plan, name="plan"),
+    path("<int:pk>/plan.docx", plans.plan_word, name="plan_word"),
     path("<int:pk>/concretise/", answering.concretise, name="concretise"),
     path("provisions/<int:pk>/inapplicable/", answering.set_aside, name="set_aside"),
     path("inapplicable/<int:pk>/", answering.inapplicable, name="inapplicable"),

@@ -1,9 +1,8 @@
 """Provisions of the demonstration's plan of 2023, and how the bloc's organisations carry each of them out: invented."""
 
 from neuguong.core.actor import SYSTEM
-from neuguong.directives.actions import Answer, concretise_provisions, list_provisions, return_inapplicable
+from neuguong.directives.actions import Answer, concretise_provisions, list_provisions, return_inapplicable, split
 from neuguong.directives.models import PLAN_KINDS, Directive, Inapplicable, Provision
-from neuguong.directives.numbering import split
 from neuguong.organisations.queries import by_code
 
 _NUMBER = "95-KH/ĐUK"

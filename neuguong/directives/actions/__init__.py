@@ -16,8 +16,10 @@ from neuguong.directives.actions.findings import (
     remove_finding,
     return_finding,
 )
+from neuguong.directives.actions.plans import issue_plan
 from neuguong.directives.actions.provisions import list_provisions
 from neuguong.directives.actions.tasks import assign_task, remove_task
+from neuguong.directives.numbering import split
 
 __all__ = [
     "Answer",
@@ -27,6 +29,7 @@ __all__ = [
     "close_finding",
     "concretise_provisions",
     "enter_directive",
+    "issue_plan",
     "list_provisions",
     "raise_finding",
     "remove_directive",
@@ -36,4 +39,5 @@ __all__ = [
     "return_finding",
     "return_inapplicable",
     "set_aside",
+    "split",
 ]

@@ -1,6 +1,13 @@
 """Forms of directives and their provisions, tasks and findings."""
 
-from neuguong.directives.forms.provisions import ConcretiseForm, ProvisionsForm, ReturnedForm, SetAsideForm
+from neuguong.directives.forms.provisions import (
+    ConcretiseForm,
+    PlanForm,
+    ProvisionsForm,
+    ReturnedForm,
+    SetAsideForm,
+    as_text,
+)
 from neuguong.directives.forms.records import (
     AnswerForm,
     ConclusionForm,
@@ -16,9 +23,11 @@ __all__ = [
     "ConcretiseForm",
     "DirectiveForm",
     "FindingForm",
+    "PlanForm",
     "ProvisionsForm",
     "ReturnForm",
     "ReturnedForm",
     "SetAsideForm",
     "TaskForm",
+    "as_text",
 ]

@@ -1,6 +1,7 @@
 """Forms by which provisions are entered and answered."""
 
 import re
+from collections.abc import Iterable
 from textwrap import shorten
 from typing import Any, ClassVar
 
@@ -13,8 +14,9 @@ from neuguong.core.secrecy import mark_in, refusal
 from neuguong.directives import queries
 from neuguong.directives.actions import Answer
 from neuguong.directives.likeness import alike
-from neuguong.directives.models import Directive, Inapplicable, Provision
+from neuguong.directives.models import PLAN_KINDS, Directive, Inapplicable, Provision
 from neuguong.directives.numbering import Numbered, split
+from neuguong.documents.letterheads import committee
 from neuguong.organisations import rules as organisations
 from neuguong.ui.forms import RecordForm
 from neuguong.ui.values import Words
@@ -22,8 +24,8 @@ from neuguong.ui.values import Words
 LONGEST_TEXT = 200_000
 
 
-class ProvisionsForm(RecordForm[Directive]):
-    """The numbered items of a document as one text, pasted or typed, a line for each."""
+class ItemsForm(RecordForm[Directive]):
+    """A document whose numbered items are one text, pasted or typed, a line for each."""
 
     text = forms.CharField(
         label=_("Các nội dung, mỗi nội dung bắt đầu bằng số"),
@@ -34,16 +36,7 @@ class ProvisionsForm(RecordForm[Directive]):
             "ở trên. Cuối nội dung có thể ghi (thực hiện: ai; hạn: 31/12/2023)."
         ),
     )
-
-    class Meta:
-        model = Directive
-        fields = ()
-
     items: tuple[Numbered, ...] = ()
-
-    def limit(self, actor: Actor) -> None:
-        """Begin with what the document holds."""
-        self.initial.setdefault("text", "\n".join(_line(row) for row in queries.provisions_of(self.instance)))
 
     def clean_text(self) -> str:
         """Split the text by its numbers; refuse what is marked secret."""
@@ -53,6 +46,44 @@ class ProvisionsForm(RecordForm[Directive]):
         if mark:
             raise forms.ValidationError(refusal(mark))
         return text
+
+
+class ProvisionsForm(ItemsForm):
+    """The numbered items of a document."""
+
+    class Meta:
+        model = Directive
+        fields = ()
+
+    def limit(self, actor: Actor) -> None:
+        """Begin with what the document holds."""
+        self.initial.setdefault("text", as_text(queries.provisions_of(self.instance)))
+
+
+class PlanForm(ItemsForm):
+    """A plan that carries out the document above, begun with the items of that."""
+
+    kind = forms.ChoiceField(label=_("Loại"), choices=[(kind, kind) for kind in PLAN_KINDS])
+
+    class Meta:
+        model = Directive
+        fields = ("organisation", "kind", "number", "date", "abstract")
+        labels: ClassVar[dict[str, Any]] = {"organisation": _("Kế hoạch của")}
+
+    def limit(self, actor: Actor) -> None:
+        """Offer the organisations that the actor writes for; help with what is to be done with the items."""
+        self.offer("organisation", organisations.writable_by(actor), "writable")
+        self.fields["text"].help_text = _now(
+            "Sửa từng nội dung cho sát đơn vị, thêm (thực hiện: ai; hạn: ngày/tháng/năm). Giữ số của nội dung cấp trên "
+            "thì phần mềm tự đối chiếu; bỏ dòng nào thì nội dung ấy còn phải đối chiếu hoặc ghi lý do không áp dụng."
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Name who issues it as documents do."""
+        found: dict[str, Any] = super().clean() or {}
+        if found.get("organisation"):
+            self.instance.issuer = committee(found["organisation"].name)
+        return found
 
 
 class ConcretiseForm(RecordForm[Directive]):
@@ -162,5 +193,6 @@ def _numbers(found: list[str] | None) -> str:
     return "; ".join(found or ())
 
 
-def _line(row: Provision) -> str:
-    return Numbered(row.number, row.text, row.performer, row.due).line
+def as_text(rows: Iterable[Provision]) -> str:
+    """Return provisions as the text from which they are read again."""
+    return "\n".join(Numbered(row.number, row.text, row.performer, row.due).line for row in rows)

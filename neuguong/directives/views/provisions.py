@@ -11,7 +11,7 @@ from neuguong.audit import queries as audit
 from neuguong.campaigns.standpoint import standpoint
 from neuguong.directives import actions, queries, rules
 from neuguong.directives.forms import ProvisionsForm
-from neuguong.directives.models import Directive
+from neuguong.directives.models import PLAN_KINDS, Directive
 from neuguong.directives.numbering import headings
 from neuguong.organisations import rules as organisations
 from neuguong.organisations.rules import require
@@ -75,7 +75,13 @@ def told(request: OfficeRequest, record: Directive) -> dict[str, Any]:
 
 
 def _links(request: OfficeRequest, record: Directive, *, answers: bool, filled: bool) -> list[Link]:
-    pages = {"portal:provisions": _("Theo dõi cấp dưới cụ thể hóa")} if filled else {}
+    pages = {}
+    if filled and _set_aside(request, record):
+        pages = {"directives:plan": _("Soạn kế hoạch theo mẫu"), "directives:plan_word": _("Tải mẫu kế hoạch (Word)")}
+    elif filled and record.kind in PLAN_KINDS and record.is_issued:
+        pages = {"directives:plan_word": _("Tải Word")}
+    if filled:
+        pages["portal:provisions"] = _("Theo dõi cấp dưới cụ thể hóa")
     if rules.directives.can_write(request.actor, record):
         if answers:
             pages["directives:concretise"] = _("Đối chiếu với văn bản cấp trên")
