@@ -12,15 +12,18 @@ from neuguong.core.telling import Said
 from neuguong.notices import rules
 from neuguong.notices.carrying import Round, carry
 from neuguong.notices.digesting import write_mails
-from neuguong.notices.models import Notice, Preference
+from neuguong.notices.lifecycle import advance
+from neuguong.notices.models import Carrier, Letter, Notice, Preference
 from neuguong.notices.writing import write_letter
 
 __all__ = [
     "News",
     "Round",
+    "beat",
     "carry",
     "read_all",
     "read_notice",
+    "send_again",
     "set_preference",
     "settle",
     "tell",
@@ -56,6 +59,20 @@ def read_notice(*, actor: Actor, notice: Notice) -> None:
 def read_all(*, actor: Actor) -> int:
     """Note that the actor has read all there is, and return how many were new."""
     return rules.visible_to(actor).filter(read_at__isnull=True).update(read_at=clock.now())
+
+
+def beat(*, place: str, trouble: str) -> None:
+    """Note that letters are being carried at `place`, and what is in the way, if anything is."""
+    told = {"place": place[:120], "trouble": trouble[:300], "seen_at": clock.now()}
+    Carrier.objects.update_or_create(pk=1, defaults=told)
+
+
+def send_again(*, actor: Actor, letter: Letter) -> bool:
+    """Put a letter back that was refused, or of which nobody knows whether it arrived; tells whether it was one."""
+    done = advance(letter, "again", not_before=clock.now(), queued_at=clock.now(), ended_at=None, trouble="")
+    if done:
+        audit.record(actor=actor, event="letter.sent_again", subject=letter)
+    return done
 
 
 def settle(*, kind: str, still: Collection[str], since: dt.date) -> int:

@@ -20,7 +20,7 @@ class PreferenceForm(RecordForm[Preference]):
         label=_("Gửi cả thư điện tử"), required=False, widget=forms.CheckboxSelectMultiple
     )
     quiet_from = forms.TypedChoiceField(label=_("Không gửi thư từ giờ"), required=False, coerce=int, empty_value=None)
-    quiet_until = forms.TypedChoiceField(label=_("đến giờ"), required=False, coerce=int, empty_value=None)
+    quiet_until = forms.TypedChoiceField(label=_("Đến giờ"), required=False, coerce=int, empty_value=None)
     language = forms.ChoiceField(label=_("Ngôn ngữ của thư"), choices=settings.LANGUAGES)
 
     class Meta:
@@ -33,7 +33,6 @@ class PreferenceForm(RecordForm[Preference]):
         super().__init__(*args, **options)
         usual = "{}:00 – {}:00".format(*settings.QUIET_HOURS)
         self.fields["mailed"].choices = [(kind.code, kind.label) for kind in kinds()]  # type: ignore[attr-defined]
-        self.fields["mailed"].help_text = _("Trong Nêu Gương thì luôn có. Mỗi ngày nhiều nhất một thư gộp các việc.")
         self.fields["quiet_from"].help_text = _("Để trống: theo giờ chung %(hours)s.") % {"hours": usual}
         for name in ("quiet_from", "quiet_until"):
             self.fields[name].choices = [("", "–"), *_HOURS]  # type: ignore[attr-defined]

@@ -126,3 +126,14 @@ class Preference(Record):
 
     def __str__(self) -> str:
         return str(self.account_id)
+
+
+class Carrier(models.Model):
+    """The process that carries letters: one row, by which pages tell whether it runs and what is in its way."""
+
+    place = models.CharField(max_length=120)
+    seen_at = models.DateTimeField(default=clock.now)
+    trouble = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return self.place

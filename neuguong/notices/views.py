@@ -34,6 +34,7 @@ def preferences(request: OfficeRequest) -> HttpResponse:
         request,
         PreferenceForm(editing.sent(request), actor=request.actor, instance=own),
         title=_("Cách nhận thông báo"),
+        lead=_("Trong Nêu Gương thì luôn có. Mỗi ngày nhiều nhất một thư gộp các việc."),
         save=lambda record, _version: actions.set_preference(actor=request.actor, preference=record),
         done=lambda _record: done,
         cancel=done,

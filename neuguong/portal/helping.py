@@ -61,6 +61,11 @@ def _held(user: User) -> list[tuple[str, str]]:
     return [(grant.role, grant.organisation.path) for grant in grants] or [(Role.MEMBER, top.path if top else "")]
 
 
+def runs_machine(actor: Actor) -> bool:
+    """Tell whether `actor` is technical admin of the whole installation."""
+    return any(grant.role == Role.ADMIN and grant.path.count(".") == 1 for grant in actor.grants)
+
+
 @transaction.atomic
 def make_link(*, actor: Actor, user: User, purpose: Purpose) -> str:
     """Return the address of a new link for `user`; raises Forbidden, or Refusal where the account is disabled."""

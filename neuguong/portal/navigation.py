@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from neuguong.directives.rules import reads_findings
 from neuguong.organisations.rules import can_import, can_write_people
-from neuguong.portal.helping import can_help_at
+from neuguong.portal.helping import can_help_at, runs_machine
 from neuguong.portal.logbook.scope import can_read_log
 from neuguong.privacy.rules import reads_office
 from neuguong.ui.http import perhaps
@@ -120,6 +120,7 @@ SECTIONS = (
             (_("Người trùng"), "organisations:duplicate_list"),
             (_("Tài khoản"), "portal:account_list"),
             (_("Phân quyền"), "organisations:grant_list"),
+            (_("Thư gửi đi"), "portal:outbox"),
             (_("Nhật ký"), "portal:log"),
             (_("Dữ liệu cá nhân"), "privacy:request_list"),
         ),
@@ -141,6 +142,7 @@ RESTRICTED: dict[str, Callable[[HttpRequest], bool]] = {
     "interchange:list": lambda request: can_import(request.actor),  # type: ignore[attr-defined]
     "organisations:duplicate_list": lambda request: can_write_people(request.actor, request.place.organisation),  # type: ignore[attr-defined]
     "directives:finding_list": lambda request: reads_findings(request.actor, request.place.organisation.path),  # type: ignore[attr-defined]
+    "portal:outbox": lambda request: runs_machine(request.actor),  # type: ignore[attr-defined]
     "portal:log": lambda request: can_read_log(request.actor),  # type: ignore[attr-defined]
     "privacy:request_list": lambda request: reads_office(request.actor),  # type: ignore[attr-defined]
     "portal:account_list": lambda request: can_help_at(request.actor, request.place.organisation),  # type: ignore[attr-defined]

@@ -7,19 +7,23 @@ not end a letter in the middle. It goes once the worker is gone and the letter i
 import os
 import select
 import signal
+import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
 import click
 from django.db import DatabaseError, close_old_connections
 
-from neuguong.notices.actions import carry
+from neuguong.notices.actions import Round, beat, carry
 
-_IDLE, _LONGEST, _ENDING = 1.0, 60.0, 330
+_IDLE, _LONGEST, _ENDING, _BEAT = 1.0, 60.0, 330, 30.0
+_said: dict[str, Any] = {"at": -_BEAT}
 
 
 @click.command()
@@ -80,6 +84,7 @@ def _carried(pause: float) -> float:
     """Do a round, and return how long to wait for the next: longer each time while something is in the way."""
     try:
         done = carry(lambda: not _is_alone(0))
+        _beat(done)
     except (DatabaseError, OSError) as error:
         trouble = str(error)
     else:
@@ -89,6 +94,13 @@ def _carried(pause: float) -> float:
     if pause == _IDLE:
         click.echo(f"Chưa gửi được thư, sẽ thử lại: {trouble}", err=True)
     return min(2 * pause, _LONGEST)
+
+
+def _beat(done: Round) -> None:
+    """Say that letters are carried here: twice a minute, and whenever what is in the way changes."""
+    if not done.busy and (done.trouble != _said.get("trouble") or time.monotonic() - _said["at"] > _BEAT):
+        beat(place=f"{socket.gethostname()} ({os.getpid()})", trouble=done.trouble)
+        _said.update(trouble=done.trouble, at=time.monotonic())
 
 
 def _is_alone(wait: float) -> bool:
