@@ -1,5 +1,7 @@
 """Yearly ranks of organisations and of members."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +22,7 @@ class Rank(models.TextChoices):
 class Classification(Record):
     """The rank of an organisation for a year or, with `person`, of one of its people."""
 
+    own_days: ClassVar[tuple[str, ...]] = ("year",)
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="classifications", verbose_name=_("tổ chức")
     )

@@ -35,6 +35,7 @@ class Commitment(Record):
     `content` and `result` are the person's and their cell's: nobody above reads them, and the log seals them.
     """
 
+    own_days: ClassVar[tuple[str, ...]] = ("signed_on",)
     entered_for: ClassVar[str] = "person"
 
     log_private: ClassVar[frozenset[str]] = frozenset({"content", "result"})

@@ -13,10 +13,13 @@ class Record(models.Model):
     """A row of a register: it knows when it was made and how often it was changed.
 
     `entered_for` names the pointer to the person whose own record it is: whoever else enters it does so for them.
-    A list that an office keeps of people is its own.
+    A list that an office keeps of people is its own. `own_days` names what tells when it happened or is due, the
+    first that is known; nothing for what holds from a day to a day. `pending`: what of it still waits for somebody.
     """
 
     entered_for: ClassVar[str] = ""
+    own_days: ClassVar[tuple[str, ...]] = ()
+    pending: ClassVar[models.Q | None] = None
     version = models.PositiveIntegerField(_("phiên bản"), default=1, editable=False)
     created_at = models.DateTimeField(_("tạo lúc"), default=clock.now, editable=False)
     updated_at = models.DateTimeField(_("sửa lúc"), default=clock.now, editable=False)

@@ -1,5 +1,7 @@
 """Returns that are owed, and reviews with their frozen figures."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,7 @@ from neuguong.organisations.models import Organisation
 class Return(Record):
     """The figures that an organisation owes for a period, or sent unasked (no `due_on`)."""
 
+    own_days: ClassVar[tuple[str, ...]] = ("start",)
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="returns", verbose_name=_("tổ chức")
     )

@@ -202,7 +202,7 @@ def at_below(world: World) -> User:
 
 def test_roles_on_a_body_that_has_ended_tell_nothing_new(world: World) -> None:
     user, place = at_below(world), Organisation.objects.get(code=CODES["below"])
-    dissolve_organisation(actor=SYSTEM, organisation=place, date=TODAY, people={})
+    dissolve_organisation(actor=SYSTEM, organisation=place, date=TODAY, people={}, seen=True)
     assert is_told_nothing(world, user)
     # Whoever stands above still reads what happened there.
     page: Any = world.client("secretary").get(at("YTE", YEAR, "directives:task", world.thing("below", "task").pk))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from neuguong.activities.models import Session
 from neuguong.core.actor import SYSTEM
 from neuguong.core.errors import Refusal
 from neuguong.interchange.undoing import undo_batch
@@ -161,6 +162,10 @@ def _folded() -> None:
     actions.fold_duplicate(actor=SYSTEM, duplicate=body("002"), real=body("001"))
 
 
+def _held() -> None:
+    Session.objects.create(organisation=body("002"), date=DAY, kind="meeting", content="Học tập")
+
+
 def _nothing() -> None:
     """Begin with the tree as it is."""
 
@@ -180,6 +185,7 @@ WRONG: dict[str, tuple[Any, dict[str, Any], str, str]] = {
     "an end today": (_nothing, said(OFFICE, Đến_ngày=dt.date(2024, 1, 15)), "Đến ngày", "chưa qua"),
     "founded ahead": (_nothing, new(Từ_ngày=AHEAD), "Từ ngày", "chưa tới"),
     "own descendant": (_nothing, said(HEALTH, Mã_cấp_trên="0011", Từ_ngày=DAY), "Mã cấp trên", "vòng"),
+    "ended before its records": (_held, said(WEATHER, Đến_ngày=EVE), "Đến ngày", "còn 1 buổi sinh hoạt ghi sau"),
     "root ended": (_nothing, said(ORGANISATIONS[0], Đến_ngày=EVE), "Đến ngày", "là tổ chức gốc"),
     "parts left": (_nothing, said(HEALTH, Đến_ngày=EVE), "Đến ngày", "còn 1 tổ chức trực thuộc"),
     "ends before it begins": (_nothing, said(OFFICE, Từ_ngày=DAY, Đến_ngày=EVE), "Đến ngày", "trước Từ ngày"),
@@ -211,7 +217,7 @@ WRONG: dict[str, tuple[Any, dict[str, Any], str, str]] = {
     ),
     "a dissolved body moved": (
         _dissolved,
-        said(WEATHER, Mã_cấp_trên="001", Từ_ngày=LATER),
+        said(WEATHER, Loại="Chi bộ trực thuộc", Mã_cấp_trên="001", Từ_ngày=LATER),
         "Mã cấp trên",
         "đã kết thúc ngày 30/06/2023",
     ),

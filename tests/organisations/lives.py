@@ -171,7 +171,7 @@ def _merge(life: Life, step: Row, *, new: bool = False) -> None:
     to = life.fit(step["b"], (ABOVE if new else TAKEN_UP_BY)[kind])
     into = life.new(step, to, kind) if new else life.stored(to)
     event = actions.merge_organisations(
-        actor=SYSTEM, organisations=[life.stored(org)], into=into, date=day, carry_grants=bool(step["c"] % 2)
+        actor=SYSTEM, organisations=[life.stored(org)], into=into, date=day, carry_grants=bool(step["c"] % 2), seen=True
     )
     life.did(event)
     heir = life.add(into, to, day) if new else to
@@ -197,7 +197,7 @@ def _split(life: Life, step: Row, *, ends: bool = False) -> None:
     grants = {} if step["c"] % 3 else {grant.pk: 0 for grant in life.stored(org).grants.all()}
     shares = Shares(children=children, people=people, grants=grants)
     event = actions.split_organisation(
-        actor=SYSTEM, organisation=life.stored(org), into=into, shares=shares, date=day, ends=ends
+        actor=SYSTEM, organisation=life.stored(org), into=into, shares=shares, date=day, ends=ends, seen=True
     )
     life.did(event)
     heirs = [life.add(into[0], parent, day), other]
@@ -229,7 +229,7 @@ def _split_ends(life: Life, step: Row) -> None:
 def _dissolve(life: Life, step: Row) -> None:
     org, rest, day = life.pick(step["a"]), life.pick(step["b"]), step["day"]
     one, heir = life.stored(org), life.stored(rest) if step["c"] % 2 else None
-    life.did(actions.dissolve_organisation(actor=SYSTEM, organisation=one, date=day, rest=heir))
+    life.did(actions.dissolve_organisation(actor=SYSTEM, organisation=one, date=day, rest=heir, seen=True))
     life.hand_over(org, day, lambda _person: rest if heir else None)
     life.world["orgs"][org]["until"] = day - DAY
 

@@ -13,6 +13,7 @@ from neuguong.organisations.models import Organisation
 class Issue(Record, Searched):
     """Vấn đề bức xúc, nổi cộm; open until `resolved_on` is known."""
 
+    own_days: ClassVar[tuple[str, ...]] = ("raised_on",)
     searched: ClassVar[tuple[str, ...]] = ("title",)
 
     organisation = models.ForeignKey(

@@ -22,6 +22,7 @@ class SessionKind(models.TextChoices):
 class Session(Record, Searched):
     """What was held, where and with how many; a list of people, where kept, prevails over the counts."""
 
+    own_days: ClassVar[tuple[str, ...]] = ("date",)
     searched: ClassVar[tuple[str, ...]] = ("content",)
 
     organisation = models.ForeignKey(

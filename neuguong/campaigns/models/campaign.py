@@ -1,5 +1,7 @@
 """Campaigns, their stages, and what organisations declare where no records exist."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +45,7 @@ class Stage(Record):
 class DeclaredValue(Record):
     """A figure that an organisation declares for its subtree in a period (kê khai), with a word."""
 
+    own_days: ClassVar[tuple[str, ...]] = ("start",)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, verbose_name=_("tổ chức"))
     period = models.CharField(_("kỳ"), max_length=20)
     start = models.DateField(editable=False)

@@ -14,6 +14,7 @@ class Award(Record, Searched):
     """`organisation` is the recipient's; `body` is who commends, as written, and `body_organisation`
     the organisation that it is, empty for an outside body."""
 
+    own_days: ClassVar[tuple[str, ...]] = ("decided_on",)
     searched: ClassVar[tuple[str, ...]] = ("name", "decision_number", "form", "body")
 
     organisation = models.ForeignKey(

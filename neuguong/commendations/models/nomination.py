@@ -28,6 +28,7 @@ class Outcome(models.TextChoices):
 class Nomination(Record, Searched):
     """`organisation` is the one that nominates."""
 
+    own_days: ClassVar[tuple[str, ...]] = ("nominated_on",)
     searched: ClassVar[tuple[str, ...]] = ("name", "merit")
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="nominations", verbose_name=_("đợt"))

@@ -59,6 +59,7 @@ class Directive(Record, Searched):
     outside body. The document is *issued* where that is the register's own organisation.
     """
 
+    own_days: ClassVar[tuple[str, ...]] = ("date",)
     searched: ClassVar[tuple[str, ...]] = ("number", "abstract", "issuer")
 
     organisation = models.ForeignKey(

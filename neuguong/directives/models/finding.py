@@ -37,6 +37,8 @@ class Finding(Record, Searched):
     what it was turned into; `conclusion` is the inspector's last word, with which they close it or give it back.
     """
 
+    own_days: ClassVar[tuple[str, ...]] = ("raised_on",)
+    pending: ClassVar[Q | None] = ~Q(status=FindingStatus.CLOSED)
     searched: ClassVar[tuple[str, ...]] = ("text",)
 
     organisation = models.ForeignKey(

@@ -13,6 +13,7 @@ from neuguong.organisations.models import Organisation
 class Task(Record, Searched):
     """What an organisation has to do by `due`; done when `done_on` is known."""
 
+    own_days: ClassVar[tuple[str, ...]] = ("done_on", "due")
     searched: ClassVar[tuple[str, ...]] = ("title",)
 
     organisation = models.ForeignKey(

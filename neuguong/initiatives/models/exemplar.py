@@ -13,6 +13,7 @@ from neuguong.organisations.models import Organisation, Person
 class Exemplar(Record, Searched):
     """Registered by the organisation that found it; `person` where the person is in the lists."""
 
+    own_days: ClassVar[tuple[str, ...]] = ("registered_on",)
     searched: ClassVar[tuple[str, ...]] = ("name", "merit")
 
     organisation = models.ForeignKey(

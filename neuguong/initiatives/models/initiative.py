@@ -28,6 +28,7 @@ class Level(models.TextChoices):
 class Initiative(Record, Searched):
     """A model with its start, goal and result; `adopted_from` is another organisation's that it follows."""
 
+    own_days: ClassVar[tuple[str, ...]] = ("registered_on",)
     searched: ClassVar[tuple[str, ...]] = ("code", "name", "field")
 
     code = models.CharField(_("mã mô hình"), max_length=40, unique=True)

@@ -7,7 +7,7 @@ from neuguong.organisations.actions.life.changing import change_kind, move_organ
 from neuguong.organisations.actions.life.ending import dissolve_organisation
 from neuguong.organisations.actions.life.folding import fold_duplicate
 from neuguong.organisations.actions.life.founding import found_superior
-from neuguong.organisations.actions.life.happening import REACTIONS, Decision, Happening
+from neuguong.organisations.actions.life.happening import REACTIONS, Decision, Happening, LeavesBehind
 from neuguong.organisations.actions.life.merging import merge_organisations
 from neuguong.organisations.actions.life.previewing import preview_event
 from neuguong.organisations.actions.life.splitting import Shares, split_organisation
@@ -26,6 +26,7 @@ __all__ = [
     "REACTIONS",
     "Decision",
     "Happening",
+    "LeavesBehind",
     "Shares",
     "accept_transfer",
     "can_undo",

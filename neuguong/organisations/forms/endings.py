@@ -94,7 +94,8 @@ class MergeForm(EventForm):
         said = self.common
         into = self.cleaned_data["into"] or _new(self, "new")
         organisations, carry = [said.pop("organisation"), *self.others], self.cleaned_data["carry_grants"]
-        return partial(actions.merge_organisations, organisations=organisations, into=into, carry_grants=carry, **said)
+        said |= {"organisations": organisations, "carry_grants": carry, "seen": self.seen}
+        return partial(actions.merge_organisations, into=into, **said)
 
     def about(self) -> list[Organisation]:
         """Compare what merges along, and what it merges into, too."""
@@ -157,8 +158,8 @@ class SplitForm(EventForm):
             grants={pk: index for pk, index in self._named("grant").items() if index is not None},
             rest=int(rest) if rest else None,
         )
-        ends = self.cleaned_data["ends"]
-        return partial(actions.split_organisation, into=self._into(), shares=shares, ends=ends, **self.common)
+        said = {"ends": self.cleaned_data["ends"], "seen": self.seen, **self.common}
+        return partial(actions.split_organisation, into=self._into(), shares=shares, **said)
 
     def about(self) -> list[Organisation]:
         """Compare the takers that are there too."""
@@ -190,7 +191,7 @@ class DissolveForm(EventForm):
         said = self.cleaned_data
         named = {int(name.removeprefix("person_")): place for name, place in said.items() if name.startswith("person_")}
         people = {pk: place for pk, place in named.items() if place}
-        return partial(actions.dissolve_organisation, people=people, rest=said["rest"], **self.common)
+        return partial(actions.dissolve_organisation, people=people, rest=said["rest"], seen=self.seen, **self.common)
 
 
 def _few_people(organisation: Organisation) -> Iterable[Any]:

@@ -38,6 +38,9 @@ class EventForm(forms.Form):
     decision_body = forms.CharField(label=_("Cơ quan quyết định"), max_length=250, required=False)
     last = ("date", "decision_number", "decision_date", "decision_body")
 
+    # Of a body that ends: that what it leaves behind was seen. A look shows it, so there it is.
+    seen = True
+
     def __init__(self, data: Any = None, *, actor: Actor, organisation: Organisation) -> None:
         super().__init__(data)
         self.actor, self.organisation = actor, organisation

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from neuguong.core.errors import Forbidden, NotVisible, Refusal
 from neuguong.organisations import rules
-from neuguong.organisations.actions import can_undo, preview_event, undo_event
+from neuguong.organisations.actions import LeavesBehind, can_undo, preview_event, undo_event
 from neuguong.organisations.forms.endings import DissolveForm, MergeForm, SplitForm
 from neuguong.organisations.forms.events import EventForm, FoldForm, KindForm, MoveForm, RenameForm, SuperiorForm
 from neuguong.organisations.models import EventKind, LifeEvent, LifePart, Organisation
@@ -49,6 +49,10 @@ SORTS = {
     "folded": Sort(gettext_lazy("Gộp bản trùng"), FoldForm),
     "superior": Sort(gettext_lazy("Thêm cấp trên"), SuperiorForm, of_root=True, of_others=False),
 }
+
+
+# What the page of the preview adds to what was typed.
+_OF_THE_LOOK = ("csrfmiddlewaretoken", "confirmed", "seen")
 
 
 def _offered(organisation: Organisation) -> dict[str, Sort]:
@@ -118,8 +122,14 @@ def _taken(request: OfficeRequest, form: EventForm, sort: Sort) -> HttpResponse 
     return None
 
 
-def _done(request: OfficeRequest, form: EventForm, _sort: Sort) -> HttpResponse:
-    form.act()()
+def _done(request: OfficeRequest, form: EventForm, sort: Sort) -> HttpResponse:
+    form.seen = "seen" in request.POST
+    try:
+        form.act()()
+    except LeavesBehind as refusal:
+        form.seen = True
+        form.add_error(None, refusal.message)
+        return _previewed(request, form, sort)
     messages.success(request, _("Đã ghi sự kiện."))
     return HttpResponseRedirect(to(request, "portal:organisation", form.organisation.pk))
 
@@ -129,18 +139,19 @@ def _previewed(request: OfficeRequest, form: EventForm, sort: Sort) -> HttpRespo
     context = {
         "title": _("Xem trước: %(what)s") % {"what": sort.title},
         "lead": form.organisation.name,
+        "form": form,
         "preview": preview,
         "paper": paper(preview.event),
         "said": list(_said_again(request)),
         "cancel": to(request, "portal:organisation", form.organisation.pk),
     }
-    return render(request, "organisations/preview.html", context)
+    return render(request, "organisations/preview.html", context, status=422 if form.errors else 200)
 
 
 def _said_again(request: OfficeRequest) -> Iterator[tuple[str, str]]:
     """Yield what was typed, as the page of the preview sends it again; a field may come several times."""
     for name, values in request.POST.lists():
-        if name != "csrfmiddlewaretoken":
+        if name not in _OF_THE_LOOK:
             yield from ((name, str(value)) for value in values)
 
 

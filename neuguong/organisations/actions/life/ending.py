@@ -38,12 +38,14 @@ def dissolve_organisation(
     rest: Organisation | None = None,
     decision: Decision | None = None,
     batch: int | None = None,
+    seen: bool = False,
 ) -> LifeEvent:
     """End a body with the day before `date`; its children must have gone, its records stay.
 
     `people`: where each person goes on, by number; `rest`: where all others do, None for nowhere.
+    `seen`: what it leaves behind (queries/outlasting.py) was seen; else it is refused.
     """
-    happening = Happening(actor, EventKind.DISSOLVED, date, decision, batch)
+    happening = Happening(actor, EventKind.DISSOLVED, date, decision, batch, seen=seen)
     placed = dict(people or {})
     happening.lock(organisation)
     _check(happening, organisation, [*placed.values(), *([rest] if rest else [])])

@@ -16,6 +16,7 @@ from neuguong.organisations.models import EventKind, Grant, LifeEvent, Membershi
 from neuguong.organisations.models.plausible import meet
 from neuguong.organisations.models.standing import taking_fault
 from neuguong.organisations.queries.consequences import registers
+from neuguong.organisations.queries.outlasting import outlasting, said
 from neuguong.organisations.queries.turns import Turn, turns_of
 
 
@@ -64,6 +65,7 @@ def _check(happening: Happening, duplicate: Organisation, real: Organisation) ->
             raise Refusal(f"{one.name} là bản trùng, đã gộp vào {one.folded_into}. Chọn tổ chức thật.")
     if real.path.startswith(duplicate.path):
         raise Refusal(f"{real.name} nằm trong {duplicate.name}, không phải là bản trùng của nó. Kiểm tra lại.")
+    _refuse_later(duplicate, real)
     if any(real.placements.filter(path__under=path).exists() for path in _stood(duplicate)):
         raise Refusal(f"{real.name} từng thuộc {duplicate.name}, không phải là bản trùng của nó. Kiểm tra lại.")
     _check_kinds(duplicate, real)
@@ -73,6 +75,16 @@ def _check(happening: Happening, duplicate: Organisation, real: Organisation) ->
         raise Refusal(
             f"{'; '.join(sorted(people)[:5])} đang sinh hoạt ở cả hai nơi trong cùng thời gian. "
             "Kết thúc một trong hai nơi trước, rồi gộp lại."
+        )
+
+
+def _refuse_later(duplicate: Organisation, real: Organisation) -> None:
+    """Refuse records that would come to be of a body which had ended before their days."""
+    left = said(outlasting([duplicate], real.until), real.until) if real.until else ""
+    if left and real.until:
+        raise Refusal(
+            f"{real.name} đã kết thúc ngày {real.until:%d/%m/%Y}, nhưng {duplicate.name} còn {left}. "
+            "Kiểm tra lại các ngày, hoặc chọn tổ chức thật khác."
         )
 
 

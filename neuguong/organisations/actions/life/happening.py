@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from django.utils import translation
+
 from neuguong.audit.actions import Change, record_many
 from neuguong.audit.queries import snapshot
 from neuguong.core import clock
@@ -15,6 +17,7 @@ from neuguong.organisations.actions.life.journal import Journal, stand
 from neuguong.organisations.actions.life.reaching import Held, held_by, refuse_wider_reach
 from neuguong.organisations.models import EventKind, LifeEvent, LifePart, Organisation
 from neuguong.organisations.models.plausible import EARLIEST
+from neuguong.organisations.queries.outlasting import outlasting, said
 from neuguong.organisations.queries.turns import Turn, last_event, turned, turns
 
 Role = LifePart.Role
@@ -30,6 +33,10 @@ class Decision:
     body: str = ""
 
 
+class LeavesBehind(Refusal):
+    """A body would end before the days of its own records, and nobody said that they had seen it."""
+
+
 # What higher rooms do at every event, joined in config/wiring: it works through the event's own journal, so that
 # undoing the event undoes it too. A merged body's rule sets are retired in this way.
 REACTIONS: "list[Callable[[Happening], None]]" = []
@@ -37,13 +44,17 @@ REACTIONS: "list[Callable[[Happening], None]]" = []
 
 @dataclass(slots=True)
 class Happening:
-    """One event of the kind `kind` on `day`; actions say who takes part and change what changes."""
+    """One event of the kind `kind` on `day`; actions say who takes part and change what changes.
+
+    `seen`: that bodies end before the days of their own records was seen, and the records are to stay theirs.
+    """
 
     actor: Actor
     kind: EventKind
     day: dt.date
     decision: Decision | None = None
     batch: int | None = None
+    seen: bool = False
     journal: Journal = field(default_factory=Journal)
     parts: dict[int, LifePart] = field(default_factory=dict)
     # The actor's roles when it began.
@@ -96,6 +107,8 @@ class Happening:
                 f"{organisation.name} mới có từ {organisation.since:%d/%m/%Y}, chưa thể kết thúc vào "
                 f"{last:%d/%m/%Y}. Ghi một ngày sau đó."
             )
+        if not self.seen:
+            refuse_leaving(organisation, last)
         self.journal.change(organisation, self.verb, until=last)
 
     def done(self) -> LifeEvent:
@@ -121,6 +134,17 @@ class Happening:
 def lock_tree() -> None:
     """Have other events wait until this transaction ends: the root's row stands for the tree."""
     list(Organisation.objects.select_for_update().filter(parent__isnull=True).values_list("pk"))
+
+
+def refuse_leaving(organisation: Organisation, last: dt.date) -> None:
+    """Refuse a last day that records of the body come after, or while something there still waits."""
+    with translation.override("vi"):
+        left = said(outlasting([organisation], last), last)
+    if left:
+        raise LeavesBehind(
+            f"{organisation.name} kết thúc ngày {last:%d/%m/%Y}, nhưng còn {left}: kiểm tra lại các ngày, hoặc ghi sự "
+            "kiện tại trang của tổ chức và đánh dấu «Đã xem» để bản ghi vẫn giữ nguyên ở tổ chức cũ."
+        )
 
 
 def require_living(organisation: Organisation, day: dt.date) -> None:

@@ -37,14 +37,15 @@ def merge_organisations(
     date: dt.date,
     carry_grants: bool = False,
     decision: Decision | None = None,
+    seen: bool = False,
 ) -> LifeEvent:
     """Merge bodies into `into` from `date` on: their people and children go on there, their records stay theirs.
 
     `into` without a number yet is founded by the event, below its parent. Roles end, and are granted
     anew on `into` where `carry_grants` says so. In the structure of today the merged bodies add up
-    under `into`.
+    under `into`. `seen`: what they leave behind (queries/outlasting.py) was seen; else it is refused.
     """
-    happening = Happening(actor, EventKind.MERGED, date, decision)
+    happening = Happening(actor, EventKind.MERGED, date, decision, seen=seen)
     happening.lock(*organisations, into)
     require_come(date)
     _check(actor, organisations, into, date)

@@ -8,8 +8,10 @@ from django.db import transaction
 
 from neuguong.organisations.models import LifeEvent, LifePart, Organisation, Transfer
 from neuguong.organisations.queries.consequences import CONSEQUENCES, Measure, Number, records
+from neuguong.organisations.queries.outlasting import Outlasting, outlasting, said
 from neuguong.organisations.queries.people import open_transfers
 from neuguong.organisations.queries.reaching import Shift, reach_over, shifts
+from neuguong.organisations.queries.turns import DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Preview:
     """The event; what would change, what stays (`records`), who takes part, and how many numbers stay the same.
 
     `transfers` are the open requests of people that the event would carry on or withdraw, `shifts` the roles that
-    would come to reach organisations that are there, or reach them no longer.
+    would come to reach organisations that are there, or reach them no longer, `left` what bodies that end leave
+    behind.
     """
 
     event: LifeEvent
@@ -48,6 +51,17 @@ class Preview:
     records: list[Measure]
     transfers: list[Waiting]
     shifts: list[Shift]
+    left: list[Outlasting]
+
+    @property
+    def last(self) -> dt.date:
+        """The last day of whoever ends."""
+        return self.event.date - DAY
+
+    @property
+    def left_said(self) -> str:
+        """What is left behind in a sentence's words."""
+        return said(self.left, self.last)
 
     @property
     def main(self) -> list[LifePart]:
@@ -77,6 +91,7 @@ def preview_event(act: Callable[[], object], *, about: Iterable[Organisation], d
         names = _names(known.values())
         compared = _compared(before, after, names)
         transfers = list(_met(open_before))
+        left = outlasting([part.organisation for part in parts if part.organisation.until == day - DAY], day - DAY)
         numbers = {part.organisation_id for part in parts}
         reach_after = reach_over(numbers)
         transaction.set_rollback(True)
@@ -84,12 +99,16 @@ def preview_event(act: Callable[[], object], *, about: Iterable[Organisation], d
     there = set(Organisation.objects.filter(pk__in=numbers).values_list("pk", flat=True))
     own = [part.organisation for part in parts if part.role in (LifePart.Role.FROM, LifePart.Role.SUBJECT)]
     kept = [measure for one in own for measure in records(one)]
-    groups = list(dict.fromkeys(one.group for one in compared))
-    # That a body which is founded has none of something yet changes nothing.
-    changed = [one for one in compared if (one.before or 0) != (one.after or 0)]
-    changed.sort(key=lambda one: groups.index(one.group))
+    changed = _changed(compared)
     moved = shifts(reach_before, frozenset(row for row in reach_after if row[2] in there))
-    return Preview(event, parts, changed, len(compared) - len(changed), kept, transfers, moved)
+    return Preview(event, parts, changed, len(compared) - len(changed), kept, transfers, moved, left)
+
+
+def _changed(compared: list[Compared]) -> list[Compared]:
+    """Return what changes, group by group; that a body which is founded has none of something yet changes nothing."""
+    groups = list(dict.fromkeys(one.group for one in compared))
+    changed = [one for one in compared if (one.before or 0) != (one.after or 0)]
+    return sorted(changed, key=lambda one: groups.index(one.group))
 
 
 def _met(before: Iterable[Transfer]) -> Iterator[Waiting]:

@@ -54,13 +54,14 @@ def split_organisation(
     date: dt.date,
     ends: bool,
     decision: Decision | None = None,
+    seen: bool = False,
 ) -> LifeEvent:
     """Split a body from `date` on; those of `into` without a number yet are founded by the event.
 
     Records stay at the body. Where it ends, each child and person must go somewhere, and its roles
-    end that go nowhere.
+    end that go nowhere. `seen`: what it then leaves behind (queries/outlasting.py) was seen; else it is refused.
     """
-    happening = Happening(actor, EventKind.SPLIT, date, decision)
+    happening = Happening(actor, EventKind.SPLIT, date, decision, seen=seen)
     happening.lock(organisation, *into)
     _check(happening, organisation, into, ends)
     happening.takes_part(organisation, Role.FROM)
