@@ -6,6 +6,8 @@ import pytest
 import xlsxwriter
 
 from neuguong.core.actor import SYSTEM
+from neuguong.directives.actions import Answer, concretise_provisions, list_provisions, split
+from neuguong.directives.models import Directive
 from neuguong.interchange.actions import import_workbook
 from neuguong.organisations.models import Membership
 
@@ -70,3 +72,19 @@ def test_nobody_is_drawn_to_a_second_main_place(tmp_path: Path) -> None:
     assert "Chi bộ Hai" in errors[0]
     assert Membership.objects.get().organisation.code == "02"
     assert sent(tmp_path, "Nơi sinh hoạt", (heads, ("001", "01", "01/01/2022", ""))) == []
+
+
+def test_a_plan_that_answers_provisions_keeps_the_document_above(tmp_path: Path) -> None:
+    heads = ("Số ký hiệu", "Ngày", "Cơ quan ban hành", "Loại", "Trích yếu", "Mã tổ chức", "Cụ thể hóa văn bản")
+    above = [(f"{number}-KH/ĐUK", "10/03/2023", "Đảng bộ Khối", "Kế hoạch", "Học", "KT", "") for number in (1, 2)]
+    plan = ("3-KH/CB", "20/03/2023", "Chi bộ Một", "Kế hoạch", "Học", "01")
+    assert sent(tmp_path, "Văn bản", (heads, *above, (*plan, "1-KH/ĐUK"))) == []
+    upper, lower = (Directive.objects.get(number=number) for number in ("1-KH/ĐUK", "3-KH/CB"))
+    list_provisions(actor=SYSTEM, directive=upper, items=split("1. Học tập"))
+    list_provisions(actor=SYSTEM, directive=lower, items=split("1. Chi bộ học tập"))
+    answers = {upper.provisions.get().pk: Answer(frozenset({lower.provisions.get().pk}))}
+    concretise_provisions(actor=SYSTEM, plan=lower, answers=answers)
+    errors = sent(tmp_path, "Văn bản", (heads, (*plan, "2-KH/ĐUK")))
+    assert len(errors) == 1
+    assert "gỡ đối chiếu trước" in errors[0]
+    assert sent(tmp_path, "Văn bản", (heads, (*plan, "1-KH/ĐUK"))) == []

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from neuguong.core.secrecy import refusal
 from neuguong.core.text import fold
-from neuguong.directives.models import KINDS, Directive, Task, canonical_kind, secret_marks
+from neuguong.directives.models import KINDS, Concretisation, Directive, Task, canonical_kind, secret_marks
 from neuguong.interchange import columns
 from neuguong.interchange.columns import CLEAR
 from neuguong.interchange.kinds import references
@@ -87,7 +87,21 @@ class Directives(Kind):
             if row.target is row:
                 why = "văn bản không thể cụ thể hóa chính nó."
                 row.fault(self.column("concretises"), why, expected="văn bản khác", found=row.said["number"])
+        self._refuse_turning([row for row in rows if row.is_sound and row.found and "concretises_id" in row.values])
         self._refuse_rings([row for row in rows if row.is_sound and row.pk and "concretises_id" in row.values])
+
+    def _refuse_turning(self, rows: list[RowData]) -> None:
+        """A plan whose provisions answer to the document above keeps that one, as on its page."""
+        turned = {
+            row.pk: row
+            for row in rows
+            if row.found and row.found.values["concretises_id"] != row.values["concretises_id"]
+        }
+        answered = Concretisation.objects.filter(lower__directive__in=turned)
+        for plan, document in answered.values_list("lower__directive", "upper__directive__number").distinct():
+            why = f"kế hoạch đã cụ thể hóa từng nội dung của {document}; gỡ đối chiếu trước khi đổi văn bản cấp trên."
+            found = turned[plan].said["concretises"]
+            turned[plan].fault(self.column("concretises"), why, expected=document, found=found)
 
     def _refuse_rings(self, rows: list[RowData]) -> None:
         """Documents that carry each other out in a ring have none at their head."""
