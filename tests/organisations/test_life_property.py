@@ -40,7 +40,12 @@ from tests.campaigns.writing import write
 from tests.organisations.lives import DAY, FIRST, LAST, LENGTH, Life, lives
 from tests.undoing import undone
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+# Fifty steps are long to write out, and are told in full only where they fail.
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:Generating overly large repr"),
+]
 NOW = dt.datetime(2025, 1, 15, 9, 0, tzinfo=dt.UTC)
 BEFORE = [code for code, (_start, end) in PERIODS.items() if end < FIRST]
 ACROSS = ["2022", "2022-06..2023-06", "2020..2025"]
