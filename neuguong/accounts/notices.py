@@ -1,6 +1,6 @@
 """Telling the owner of an account by mail what happened to it."""
 
-import logging
+from uuid import uuid4
 
 from django.conf import settings
 from django.utils import timezone
@@ -9,13 +9,11 @@ from django.utils.translation import gettext as _
 from neuguong.accounts import origin
 from neuguong.accounts.models import User
 from neuguong.core import clock
-from neuguong.ui import letters
-
-log = logging.getLogger(__name__)
+from neuguong.notices.actions import write_letter
 
 
 def notify(user: User, happened: str, device: str = "", address: str = "") -> None:
-    """Write `user` a mail about the own account; without a mail server the log of the program says so.
+    """Write `user` a mail about the own account, in the transaction of what happened; the worker sends it.
 
     `device` in words and `address` in full tell from where, where that is known; the mail shortens the address.
     """
@@ -27,8 +25,12 @@ def notify(user: User, happened: str, device: str = "", address: str = "") -> No
         _("Địa chỉ mạng: %(place)s") % {"place": origin.shortened(address)} if address else "",
         _("Nếu không phải đồng chí làm việc này: đăng nhập, đổi mật khẩu và báo ngay Văn phòng cấp ủy."),
     )
-    subject, said = _("Nêu Gương: tài khoản của đồng chí"), [line for line in lines if line]
-    try:
-        letters.send(to=user.email, subject=subject, lines=said, link=settings.PUBLIC_URL, button=_("Mở Nêu Gương"))
-    except OSError:
-        log.warning("A notice about account %s could not be sent", user.pk)
+    write_letter(
+        to=user.pk,
+        key=f"account:{user.pk}:{uuid4().hex}",
+        sort="account",
+        subject=_("Nêu Gương: tài khoản của đồng chí"),
+        lines=[line for line in lines if line],
+        link=settings.PUBLIC_URL,
+        button=_("Mở Nêu Gương"),
+    )

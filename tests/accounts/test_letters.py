@@ -10,6 +10,7 @@ from django.test import Client
 
 from neuguong.accounts.models import User
 from neuguong.accounts.notices import notify
+from neuguong.notices.actions import carry
 from neuguong.portal.helping import send_link
 from tests.bloc import Bloc, found_bloc
 
@@ -24,6 +25,7 @@ def bloc(db: None) -> Bloc:
 def written(user: User, kind: str) -> None:
     if kind == "notice":
         notify(user, "Có lần đăng nhập từ thiết bị mới.", "Firefox trên Windows", "203.0.113.7")
+        carry()
     elif kind == "link":
         send_link(user, URL)
     else:

@@ -13,6 +13,7 @@ from django.test import Client
 from neuguong.accounts.actions import issue_link
 from neuguong.accounts.models import Purpose, User
 from neuguong.core.actor import SYSTEM
+from neuguong.notices.actions import carry
 from tests.accounts.signing import PASSWORD, give_password, is_in, sign_in
 from tests.bloc import Bloc, found_bloc
 
@@ -100,11 +101,13 @@ def test_a_changed_password_ends_the_other_sessions_and_is_told(bloc: Bloc, mail
     for client in (here, there):
         client.logout()
         sign_in(client, user.email)
+    carry()
     mailoutbox.clear()
     new = "mot-cau-khac-han-cau-cu"
     here.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
     assert is_in(here)
     assert not is_in(there)
+    carry()
     assert "Mật khẩu vừa được đổi" in str(mailoutbox[0].body)  # type: ignore[attr-defined]
     assert mailoutbox[0].to == [user.email]  # type: ignore[attr-defined]
 

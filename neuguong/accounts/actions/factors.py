@@ -23,7 +23,7 @@ def drop_factors(*, actor: Actor, user: User) -> int:
     Authenticator.objects.filter(user=user).delete()
     audit.record(actor=actor, event="user.factors_dropped", subject=user, after={"count": count})
     end_sessions(actor=actor, user=user)
-    transaction.on_commit(lambda: notify(user, _("Văn phòng vừa gỡ lớp xác thực thứ hai. Mọi phiên đã kết thúc.")))
+    notify(user, _("Văn phòng vừa gỡ lớp xác thực thứ hai. Mọi phiên đã kết thúc."))
     return count
 
 

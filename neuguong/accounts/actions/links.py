@@ -35,7 +35,7 @@ def issue_link(*, actor: Actor, user: User, purpose: Purpose = Purpose.SIGN_IN) 
     SignInLink.objects.create(user=user, purpose=purpose, token_hash=hashed(token), **lasts)
     audit.record(actor=actor, event="user.link_issued", subject=user, after={"purpose": str(purpose)})
     if purpose == Purpose.RECOVERY:
-        transaction.on_commit(lambda: notify(user, _("Văn phòng vừa cấp một liên kết để lấy lại tài khoản này.")))
+        notify(user, _("Văn phòng vừa cấp một liên kết để lấy lại tài khoản này."))
     return token
 
 
