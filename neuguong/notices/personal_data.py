@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from neuguong.core.languages import official
 from neuguong.core.personal import Due, Expiry, Fate, Holding, Subject, Touched
-from neuguong.notices.models import Letter, LetterStatus, Notice
+from neuguong.notices.models import Letter, LetterStatus, Notice, Preference
 from neuguong.notices.queries import words
 
 
@@ -35,6 +35,7 @@ def _mailed(subject: Subject) -> Iterable[tuple[Any, ...]]:
 def _stop(subject: Subject, _mark: str) -> Touched:
     if subject.account_id:
         Letter.objects.filter(recipient_id=subject.account_id).delete()
+        Preference.objects.filter(account_id=subject.account_id).delete()
     return {}
 
 
