@@ -21,6 +21,7 @@ __all__ = [
     "Round",
     "beat",
     "carry",
+    "forget_letters",
     "read_all",
     "read_notice",
     "send_again",
@@ -32,6 +33,7 @@ __all__ = [
 ]
 
 _AT_ONCE = 500
+_KEPT = dt.timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,12 @@ def send_again(*, actor: Actor, letter: Letter) -> bool:
     if done:
         audit.record(actor=actor, event="letter.sent_again", subject=letter)
     return done
+
+
+def forget_letters() -> str:
+    """Delete letters that went out, or were dropped, so long ago that nobody asks for them or writes them again."""
+    Letter.objects.filter(ended_at__lt=clock.now() - _KEPT, status__in=("sent", "dropped")).delete()
+    return ""
 
 
 def settle(*, kind: str, still: Collection[str], since: dt.date) -> int:

@@ -7,7 +7,7 @@ from neuguong.campaigns.actions.reminders import remind_of_duties
 from neuguong.core import clock, once
 from neuguong.core.schedule import Work
 from neuguong.files.actions import sweep
-from neuguong.notices.actions import write_mails
+from neuguong.notices.actions import forget_letters, write_mails
 from neuguong.organisations.queries import installation
 
 
@@ -35,4 +35,5 @@ WORKS = (
     Work("log_head", export_head),
     Work("files_sweep", sweep_files),
     Work("sendings", once.forget),
+    Work("letters", forget_letters),
 )

@@ -1,5 +1,6 @@
 """Letters go out once: whoever queues them how often, whatever the server answers, whoever is killed meanwhile."""
 
+import datetime as dt
 import os
 import random
 import time
@@ -13,7 +14,7 @@ from django.db import transaction
 
 from neuguong.accounts.models import User
 from neuguong.core import clock
-from neuguong.notices.actions import carry, write_letter
+from neuguong.notices.actions import carry, forget_letters, write_letter
 from neuguong.notices.models import Letter, LetterStatus
 from tests.notices.postbox import Postbox, environment, kill, listening, until, worker
 
@@ -66,6 +67,18 @@ def test_what_a_transaction_took_back_is_never_sent(box: Postbox) -> None:
         transaction.set_rollback(True)
     assert carry().sent == 0
     assert not box.mails
+
+
+@pytest.mark.django_db
+def test_what_went_out_is_forgotten_in_time_and_what_did_not_is_kept(box: Postbox, frozen: dt.datetime) -> None:
+    queued(2)
+    Letter.objects.filter(pk=Letter.objects.latest("pk").pk).update(status="unsure", ended_at=frozen)
+    carry()
+    for days, left in ((90, 2), (91, 1)):
+        with clock.freeze(frozen + dt.timedelta(days=days)):
+            forget_letters()
+        assert Letter.objects.count() == left
+    assert statuses() == ["unsure"]
 
 
 @pytest.mark.django_db
