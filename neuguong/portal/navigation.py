@@ -151,6 +151,16 @@ RESTRICTED: dict[str, Callable[[HttpRequest], bool]] = {
 ON_PHONE = ("today", "activities", "commitments", "initiatives")
 
 
+# Sections whose first pages are registers of an organisation.
+KEPT = ("directives", "activities", "commitments", "initiatives", "commendations", "classification")
+
+
+def registers() -> list[tuple[Words, str]]:
+    """Return the words and page of each register that an organisation keeps, in the order of the work."""
+    people: tuple[tuple[Words, str], ...] = ((_("Người"), "organisations:person_list"),)
+    return [*people, *(section.pages[0] for section in SECTIONS if section.key in KEPT)]
+
+
 def sections(request: HttpRequest) -> list[Entry]:
     """Return the sections that this installation has pages for."""
     here = section_of(request)

@@ -41,28 +41,38 @@ class Lineage:
 
 def lineage(organisation: Organisation) -> Lineage:
     """Return where the organisation comes from and what became of it."""
-    return Lineage(forebears(organisation), heirs(organisation))
+    events = _ties(organisation)
+    back = _beyond(organisation, events, Role.INTO, Role.FROM, {organisation.pk})
+    return Lineage(back, _beyond(organisation, events, Role.FROM, Role.INTO, {organisation.pk}))
 
 
 def forebears(organisation: Organisation) -> list[Tie]:
     """Return what went into the organisation, and what went into that, the oldest event first."""
-    return _followed(organisation, Role.INTO, Role.FROM, {organisation.pk})
+    return _beyond(organisation, _ties(organisation), Role.INTO, Role.FROM, {organisation.pk})
 
 
 def heirs(organisation: Organisation) -> list[Tie]:
     """Return what took up the organisation or a part of it, and what took up that, the oldest event first."""
-    return _followed(organisation, Role.FROM, Role.INTO, {organisation.pk})
+    return _beyond(organisation, _ties(organisation), Role.FROM, Role.INTO, {organisation.pk})
 
 
-def _followed(organisation: Organisation, own: str, other: str, seen: set[int]) -> list[Tie]:
-    events = LifeEvent.objects.filter(kind__in=_TIES, parts__organisation=organisation, parts__role=own)
+def _ties(organisation: Organisation) -> list[LifeEvent]:
+    """Return the events of one organisation that tie it to others, on either side, each with its parts."""
+    events = LifeEvent.objects.filter(kind__in=_TIES, parts__organisation=organisation).distinct()
+    return list(events.order_by("date", "pk").prefetch_related("parts__organisation__folded_into"))
+
+
+def _beyond(organisation: Organisation, events: list[LifeEvent], own: str, other: str, seen: set[int]) -> list[Tie]:
     found = []
-    for event in events.order_by("date", "pk").prefetch_related("parts__organisation__folded_into"):
-        for part in event.parts.all():
+    for event in events:
+        parts = list(event.parts.all())
+        if not any(part.organisation_id == organisation.pk and part.role == own for part in parts):
+            continue
+        for part in parts:
             if part.role == other and part.organisation_id not in seen:
                 seen.add(part.organisation_id)
-                beyond = _followed(part.organisation, own, other, seen)
-                found.append(Tie(event, part.organisation, part.name, beyond))
+                further = _beyond(part.organisation, _ties(part.organisation), own, other, seen)
+                found.append(Tie(event, part.organisation, part.name, further))
     return found
 
 

@@ -15,9 +15,11 @@ from neuguong.core import clock
 from neuguong.organisations import rules
 from neuguong.organisations.models import Organisation
 from neuguong.organisations.queries import line_above
+from neuguong.organisations.queries.leading import team
 from neuguong.organisations.queries.lineage import lineage
 from neuguong.organisations.queries.lists import branches
 from neuguong.organisations.queries.telling import fate, mark
+from neuguong.portal.navigation import registers
 from neuguong.portal.timeline import of_organisation
 from neuguong.ui import showing
 from neuguong.ui.http import OfficeRequest, at, to
@@ -44,8 +46,12 @@ def organisation(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 def _around(request: OfficeRequest, found: Organisation) -> dict[str, Any]:
-    """Return what stands above and below the organisation, before and after it."""
+    """Return what stands above and below the organisation, before and after it, and who is there."""
+    period = standpoint(request).period
     return {
+        "team": team(request.actor, found, min(clock.today(), period.end)),
+        "list": at(found.code, period.code, "organisations:person_list"),
+        "registers": [Link(words, at(found.code, period.code, page)) for words, page in registers()],
         "above": line_above(found).exclude(pk=found.pk),
         "branches": branches(request.actor, found, clock.today()),
         "lineage": lineage(found),
