@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from neuguong.campaigns.duties import KINDS, Discharge, DutyKind, Found, Match, Sought, Subject
 from neuguong.campaigns.models import Per
-from neuguong.directives.models import PLAN_KINDS, Directive, Task
+from neuguong.directives.models import PLAN_KINDS, Directive, Task, TaskStatus
 
 
 def _plans(sought: Sought) -> Discharge:
@@ -22,7 +22,7 @@ def _documents() -> Found:
 
 
 def _tasks() -> Found:
-    return Found(Task.objects.all(), "organisation_id", "due", "title", done="done_on")
+    return Found(Task.objects.exclude(status=TaskStatus.CANCELLED), "organisation_id", "due", "title", done="done_on")
 
 
 def join() -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from neuguong.campaigns.indicators import REGISTRY, Indicator, Line, Part, Question, Rate
 from neuguong.core import clock
 from neuguong.core.actor import Actor
-from neuguong.directives.models import PLAN_KINDS, Directive, Task
+from neuguong.directives.models import PLAN_KINDS, Directive, Task, TaskStatus
 from neuguong.organisations.models import GRASSROOTS, Organisation
 from neuguong.organisations.queries import grassroots_on
 
@@ -64,6 +64,7 @@ def _grassroots(question: Question) -> list[Part]:
 def _tasks(condition: Q) -> Any:
     def parts(question: Question) -> list[Part]:
         rows = Task.objects.filter(condition, due__range=(question.period.start, question.period.end))
+        rows = rows.exclude(status=TaskStatus.CANCELLED)
         return [Part(rows.select_related("organisation"), _task_line, "due")]
 
     return parts
@@ -118,7 +119,7 @@ _INDICATORS = (
         "tasks_assigned",
         _("Nhiệm vụ được giao"),
         _("nhiệm vụ"),
-        _("Số nhiệm vụ có hạn hoàn thành trong kỳ."),
+        _("Số nhiệm vụ có hạn hoàn thành trong kỳ, không kể nhiệm vụ đã hủy."),
         _tasks(Q()),
     ),
     Indicator(

@@ -10,15 +10,75 @@ from django.utils.translation import gettext as _
 from neuguong.core import trees
 from neuguong.core.actor import Actor
 from neuguong.core.errors import NotVisible, Refusal
+from neuguong.core.rows import one_of
 from neuguong.directives import lifecycle
-from neuguong.directives.models import Concretisation, Directive, Finding, FindingStatus, Inapplicable, Task
+from neuguong.directives.models import Concretisation, Directive, Finding, FindingStatus, Inapplicable, Task, TaskDelay
 from neuguong.organisations import rules as base
 from neuguong.organisations.models import Organisation, Role
 
 # Whoever inspects, and whoever serves the organisation; neither its members nor who runs the machine.
 FINDING_READERS = (Role.SECRETARY, Role.OFFICER, Role.STANDING, Role.INSPECTOR)
 
-tasks = base.Gate(Task)
+
+def giver_of(task: Task) -> Organisation:
+    """Return the organisation that gave a task and accepts it: one above, while it stands above, else its own."""
+    above = task.assigner
+    return above if above is not None and task.organisation.path.startswith(above.path) else task.organisation
+
+
+class TaskGate(base.Gate[Task]):
+    """Tasks are given and corrected by who gives them; whoever does one reports it and asks for delays."""
+
+    def get(self, actor: Actor, pk: int) -> Task:
+        """Return one task with who does it and who gave it; raises NotVisible where it isn't for this actor."""
+        return one_of(self.visible_to(actor).select_related("organisation", "assigner").filter(pk=pk))
+
+    def can_write(self, actor: Actor, thing: Any) -> bool:
+        """Tell whether `actor` may give or correct a task, and accept what is reported."""
+        return base.can_write(actor, giver_of(thing))
+
+
+tasks = TaskGate(Task)
+
+
+def can_do(actor: Actor, task: Task) -> bool:
+    """Tell whether `actor` writes for the organisation that does the task."""
+    return base.can_write(actor, task.organisation)
+
+
+TASK_STEPS: dict[str, Callable[[Actor, Task], bool]] = {
+    "start": can_do,
+    "report": can_do,
+    "delay": can_do,
+    "accept": tasks.can_write,
+    "return": tasks.can_write,
+    "cancel": tasks.can_write,
+    "resume": tasks.can_write,
+}
+
+
+def may_task(actor: Actor, task: Task, event: str) -> bool:
+    """Tell whether `event` may happen to the task now, by the hand of `actor`."""
+    return lifecycle.may(task, event) and TASK_STEPS[event](actor, task)
+
+
+def require_above(task: Task) -> None:
+    """Raise Refusal unless who gives a task stands above who does it; who gave it already may stay."""
+    above = task.assigner
+    if above is None or task.organisation.path.startswith(above.path):
+        return
+    if Task.objects.filter(pk=task.pk, assigner=above, organisation=task.organisation_id).exists():
+        return
+    raise Refusal(
+        _("%(giver)s không phải cấp trên của %(place)s. Chọn tổ chức cấp trên, hoặc để trống nếu đơn vị tự giao.")
+        % {"giver": above, "place": task.organisation}
+    )
+
+
+def get_delay(actor: Actor, pk: int) -> TaskDelay:
+    """Return a delay asked for with its task; raises NotVisible where the task isn't for this actor."""
+    rows = TaskDelay.objects.filter(task__in=tasks.visible_to(actor))
+    return one_of(rows.select_related("task__organisation", "task__assigner").filter(pk=pk))
 
 
 class DirectiveGate(base.Gate[Directive]):
@@ -133,7 +193,7 @@ def can_answer(actor: Actor, finding: Finding) -> bool:
 
 def can_assign(actor: Actor, finding: Finding) -> bool:
     """Tell whether `actor` may give the organisation a task."""
-    return tasks.can_write(actor, finding)
+    return base.can_write(actor, finding.organisation)
 
 
 def can_close(actor: Actor, finding: Finding) -> bool:

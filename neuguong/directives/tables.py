@@ -11,7 +11,17 @@ from django.utils.translation import pgettext_lazy
 
 from neuguong.core import clock
 from neuguong.directives import queries
-from neuguong.directives.models import KINDS, Directive, Finding, FindingSort, FindingStatus, Task
+from neuguong.directives.models import (
+    KINDS,
+    DelayStatus,
+    Directive,
+    Finding,
+    FindingSort,
+    FindingStatus,
+    Task,
+    TaskDelay,
+    TaskStatus,
+)
 from neuguong.directives.rules import PLACE
 from neuguong.ui.filters import Choice, Control, Filter, InPeriod, Pointing, Rows, Text, Within
 from neuguong.ui.http import OfficeRequest
@@ -85,10 +95,22 @@ def standing(task: Task) -> State:
         if task.done_on > task.due:
             return State(_now("xong muộn %(date)s") % words, "amber")
         return State(_now("xong %(date)s") % words, "green")
+    if task.status == TaskStatus.CANCELLED:
+        return State(task.stage.label)
+    if task.status == TaskStatus.REPORTED and task.reported_on:
+        return State(_now("chờ xác nhận, báo cáo xong %(date)s") % {"date": date(task.reported_on)}, "amber")
     days = (clock.today() - task.due).days
     if days > 0:
         return State(_now("chậm %(days)s ngày, hạn %(date)s") % {"days": days, "date": date(task.due)}, "red")
+    if task.status == TaskStatus.RETURNED:
+        return State(_now("trả lại làm tiếp, còn đến %(date)s") % {"date": date(task.due)}, "amber")
     return State(_now("còn đến %(date)s") % {"date": date(task.due)})
+
+
+def delay_standing(delay: TaskDelay) -> State:
+    """Return what became of a delay, as a word."""
+    tones: dict[str, Tone] = {DelayStatus.GRANTED: "green", DelayStatus.WAITING: "amber"}
+    return State(delay.get_status_display(), tones.get(delay.status, "grey"))
 
 
 TASKS = Table(
@@ -101,6 +123,10 @@ TASKS = Table(
         Column("due", _("hạn"), "due", sort=("due",)),
         Column("standing", _("tình trạng"), standing, sort=("done_on",)),
         Column("directive", _("theo văn bản"), "directive", sort=("directive__number",), shown=False),
+        Column("assigner", _("tổ chức giao"), "assigner", sort=("assigner__sort_key",), shown=False),
+        Column("start", _("bắt đầu"), "start", sort=("start",), shown=False),
+        Column("product", _("sản phẩm"), "product", shown=False),
+        Column("owner", _("phụ trách"), "owner", shown=False),
         Column("result", _("kết quả"), "result", shown=False),
     ),
 )
@@ -114,10 +140,16 @@ TASK_FILTERS = (
             ("open", _("Còn hạn")),
             ("done", _("Xong đúng hạn")),
             ("done_late", _("Xong muộn")),
+            ("reported", _("Chờ xác nhận")),
+            ("returned", _("Trả lại làm tiếp")),
+            ("cancelled", _("Đã hủy")),
         ),
         conditions={
             "late": queries.is_late,
-            "open": lambda: Q(done_on__isnull=True, due__gte=clock.today()),
+            "open": lambda: Q(done_on__isnull=True, due__gte=clock.today()) & ~Q(status=TaskStatus.CANCELLED),
+            "reported": Q(done_on__isnull=True, status=TaskStatus.REPORTED),
+            "returned": Q(done_on__isnull=True, status=TaskStatus.RETURNED),
+            "cancelled": Q(status=TaskStatus.CANCELLED),
             "done": Q(done_on__lte=F("due")),
             "done_late": Q(done_on__gt=F("due")),
         },

@@ -4,7 +4,8 @@ from django.urls import path
 
 from neuguong.directives.views import answering, findings, plans
 from neuguong.directives.views import provisions as items
-from neuguong.directives.views.registers import directives, tasks
+from neuguong.directives.views import tasks as work
+from neuguong.directives.views.registers import directives
 
 app_name = "directives"
 urlpatterns = [
@@ -18,7 +19,11 @@ urlpatterns = [
     path("inapplicable/<int:pk>/edit/", answering.inapplicable_edit, name="inapplicable_edit"),
     path("inapplicable/<int:pk>/return/", answering.inapplicable_return, name="inapplicable_return"),
     path("inapplicable/<int:pk>/remove/", answering.inapplicable_remove, name="inapplicable_remove"),
-    *tasks.urls("tasks/"),
+    *work.tasks.urls("tasks/"),
+    *(path(f"tasks/<int:pk>/{event}/", work.task_step(event), name=f"task_{event}") for event in work.STEPS),
+    path("tasks/<int:pk>/delay/", work.task_delay, name="task_delay"),
+    path("tasks/delays/<int:pk>/grant/", work.delay_grant, name="delay_grant"),
+    path("tasks/delays/<int:pk>/refuse/", work.delay_refuse, name="delay_refuse"),
     *findings.FINDINGS.urls("findings/"),
     path("findings/about/<str:kind>/<int:pk>/", findings.finding_raise, name="finding_raise"),
     path("findings/<int:pk>/answer/", findings.finding_answer, name="finding_answer"),

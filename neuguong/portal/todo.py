@@ -10,8 +10,13 @@ from django.utils.translation import gettext as _
 
 from neuguong.activities import rules as activities
 from neuguong.core import clock
-from neuguong.directives import rules as directives
-from neuguong.directives.queries import findings_to_act_on, findings_to_confirm
+from neuguong.directives.queries import (
+    delays_to_answer,
+    findings_to_act_on,
+    findings_to_confirm,
+    tasks_to_accept,
+    tasks_to_do,
+)
 from neuguong.organisations.models import Organisation
 from neuguong.organisations.queries.people import transfers_to_answer
 from neuguong.portal.progress import Cell, Matrix
@@ -22,13 +27,15 @@ from neuguong.ui.values import State
 SHOWN = 8
 LONGEST = 160
 # What nobody but the asker can settle stands before what others are late with.
-FIRST = "answered"
+FIRST = ("answered", "reported", "delay")
 PAGES = {
     "task": "directives:task",
     "issue": "activities:issue",
     "finding": "directives:finding",
     "answered": "directives:finding",
     "transfer": "organisations:transfer",
+    "reported": "directives:task",
+    "delay": "directives:delay_grant",
 }
 MONTH = 30
 
@@ -78,20 +85,22 @@ def owed(request: OfficeRequest, own: Matrix, *, writes: bool) -> list[Owed]:
 
 def open_at(request: OfficeRequest, place: Organisation) -> tuple[list[Open], int]:
     """Return the most urgent of what waits at or below the place for whoever asks, and how many there are."""
-    tasks = directives.tasks.within(request.actor, place).filter(done_on__isnull=True)
     issues = activities.issues.within(request.actor, place).filter(resolved_on__isnull=True)
     asked = transfers_to_answer(request.actor, place)
     own, noted = ("due", "title", "organisation__name"), ("due", "text", "organisation__name")
+    later = ("due_before", "task__title", "task__organisation__name")
     first, *others = (
         rows.select_related(None)
         .order_by()
-        .annotate(rank_=Value(int(kind != FIRST)), kind_=Value(kind), due_=F(due), title_=F(title), name_=F(name))
+        .annotate(rank_=Value(int(kind not in FIRST)), kind_=Value(kind), due_=F(due), title_=F(title), name_=F(name))
         .values_list("rank_", "kind_", "due_", "title_", "name_", "pk")
         for kind, rows, (due, title, name) in (
-            ("task", tasks, own),
+            ("task", tasks_to_do(request.actor, place), own),
             ("issue", issues, own),
             ("finding", findings_to_act_on(request.actor, place), noted),
             ("answered", findings_to_confirm(request.actor, place), noted),
+            ("reported", tasks_to_accept(request.actor, place), own),
+            ("delay", delays_to_answer(request.actor, place), later),
             ("transfer", asked, ("day", "person__full_name", "target__name")),
         )
     )
@@ -105,6 +114,8 @@ def _told(request: OfficeRequest, rows: list[tuple[int, str, dt.date | None, str
         "issue": _("vấn đề nổi cộm"),
         "finding": _("kiến nghị kiểm tra"),
         "answered": _("chờ xác nhận kiến nghị đã làm"),
+        "reported": _("chờ xác nhận nhiệm vụ đã làm"),
+        "delay": _("chờ ý kiến về gia hạn"),
         "transfer": _("chờ đồng ý chuyển sinh hoạt"),
     }
     for _rank, kind, due, title, name, pk in rows:

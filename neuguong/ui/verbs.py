@@ -70,6 +70,21 @@ GROUPS: tuple[tuple[Words, dict[str, Words]], ...] = (
         },
     ),
     (
+        _("Nhiệm vụ"),
+        {
+            "started": _("Bắt đầu thực hiện"),
+            "reported": _("Báo cáo kết quả"),
+            "task.accepted": _("Xác nhận hoàn thành"),
+            "task.returned": _("Trả lại làm tiếp"),
+            "task.cancelled": _("Hủy nhiệm vụ"),
+            "resumed": _("Giao lại nhiệm vụ"),
+            "delayed": _("Gia hạn nhiệm vụ"),
+            "asked": _("Đề nghị gia hạn"),
+            "taskdelay.granted": _("Đồng ý gia hạn"),
+            "taskdelay.refused": _("Không đồng ý gia hạn"),
+        },
+    ),
+    (
         _("Biểu số liệu, báo cáo"),
         {
             "requested": _("Yêu cầu"),

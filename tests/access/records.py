@@ -14,7 +14,16 @@ from neuguong.classification.models import Classification
 from neuguong.commendations.models import Award, Nomination, Round
 from neuguong.commitments.models import Commitment
 from neuguong.core.actor import SYSTEM
-from neuguong.directives.models import Directive, Finding, FindingStatus, Inapplicable, Provision, Task
+from neuguong.directives.models import (
+    Directive,
+    Finding,
+    FindingStatus,
+    Inapplicable,
+    Provision,
+    Task,
+    TaskDelay,
+    TaskStatus,
+)
 from neuguong.files.models import StoredFile
 from neuguong.files.queries import place as lying
 from neuguong.initiatives.models import Exemplar, Initiative
@@ -134,8 +143,7 @@ def _directives(world: World, scope: str, turn: str) -> dict[str, Model]:
     place = world.places[scope]
     said = {"number": f"{mark(scope, 'directive')}{turn}", "abstract": mark(scope, "directive")}
     directive = _kept(Directive, organisation=place, kind="Kế hoạch", date=DAY, issuer=place.name, **said)
-    words = {"title": mark(scope, "task") + turn, "result": mark(scope, "task")}
-    task = _kept(Task, organisation=place, due=DAY, directive=directive, **words)
+    task, work = _tasks(directive, scope, turn)
     told = {"text": mark(scope, "provision") + turn, "performer": mark(scope, "provision")}
     provision = _kept(Provision, directive=directive, number="1", place=1, **told)
     reason = _kept(Inapplicable, organisation=place, upper=provision, reason=mark(scope, "reason") + turn)
@@ -145,7 +153,22 @@ def _directives(world: World, scope: str, turn: str) -> dict[str, Model]:
     )
     found: dict[str, Model] = {"directive": directive, "carrying": carrying, "task": task, "provision": provision}
     found["inapplicable"] = reason
-    return {**found, **_findings(task, scope, turn)}
+    return {**found, **work, **_findings(task, scope, turn)}
+
+
+def _tasks(directive: Directive, scope: str, turn: str) -> tuple[Task, dict[str, Model]]:
+    """Write a task with a delay asked for, one that was reported, one that was cancelled."""
+    word, place = mark(scope, "task"), directive.organisation
+    said = dict.fromkeys(("result", "product", "owner", "helpers", "remark"), word)
+    task = _kept(Task, organisation=place, due=DAY, directive=directive, title=word + turn, **said)
+    others: dict[str, Model] = {}
+    for status in (TaskStatus.REPORTED, TaskStatus.CANCELLED):
+        state = {"status": status, "reported_on": DAY, "due": DAY, "title": f"{word}{turn} {status}"}
+        others[status.value] = _kept(Task, organisation=place, directive=directive, **state)
+    asked = {"asked_on": DAY, "due_before": DAY, "asked_due": DAY.replace(month=12), "reason": word, "answer": word}
+    waiting = _kept(Task, organisation=place, directive=directive, due=DAY, title=f"{word}{turn} later")
+    others["delay"] = _kept(TaskDelay, task=waiting, **asked)
+    return task, others
 
 
 def _findings(task: Task, scope: str, turn: str) -> dict[str, Model]:

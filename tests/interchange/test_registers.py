@@ -10,8 +10,9 @@ from neuguong.audit.models import Entry
 from neuguong.campaigns.models import DeclaredValue
 from neuguong.classification.models import Classification
 from neuguong.commitments.models import Commitment
-from neuguong.directives.models import Directive, Task
+from neuguong.directives.models import Directive, Task, TaskStatus
 from neuguong.initiatives.models import Exemplar, Initiative
+from neuguong.organisations.models import Organisation
 from neuguong.organisations.queries import installation
 from neuguong.reporting.models import Return
 from tests.interchange.books import PEOPLE, Rows, counts, officer, refused, take, taken
@@ -111,6 +112,26 @@ def test_a_document_is_looked_for_nearby_first_and_by_its_day() -> None:
     assert counts(taken({"Văn bản": [dated]})) == (0, 0, 1, 0)
     taken({"Văn bản": [PLAN]})
     assert Directive.objects.get(number="12-KH/ĐU").concretises == Directive.objects.get(date=own["Ngày"])
+
+
+def test_a_workbook_does_not_say_for_whoever_gave_a_task() -> None:
+    """It may send such a task back unchanged; the day of completion is for the organisation above to confirm."""
+    above, own = (Organisation.objects.get(code=code) for code in ("001", "0011"))
+    said = {"organisation": own, "due": LATER, "start": DAY}
+    given = Task.objects.create(title="Sơ kết", assigner=above, **said)
+    gone = Task.objects.create(title="Thôi", status="cancelled", **said)
+    task = {"Mã tổ chức": "0011", "Nhiệm vụ": "Sơ kết", "Hạn": LATER}
+    done = {**task, "Ngày hoàn thành": LATER}
+    cell, upper = officer("0011"), officer("001", email="tren@example.vn")
+    assert counts(taken({"Nhiệm vụ": [task]}, cell)) == (0, 0, 1, 0)
+    for row in (done, {**task, "Thao tác": "Xóa"}):
+        assert "do cấp trên giao" in refused({"Nhiệm vụ": [row]}, cell).message
+    early = {**task, "Hạn": DAY - dt.timedelta(days=1)}
+    assert "trước ngày bắt đầu" in refused({"Nhiệm vụ": [early]}, upper).message
+    assert "đã hủy" in refused({"Nhiệm vụ": [{**done, "Nhiệm vụ": "Thôi"}]}, cell).message
+    assert counts(taken({"Nhiệm vụ": [done]}, upper)) == (0, 1, 0, 0)
+    given.refresh_from_db()
+    assert (given.stage, given.assigner, gone.done_on) == (TaskStatus.ACCEPTED, above, None)
 
 
 def test_tasks_are_told_apart_by_place_words_and_document() -> None:

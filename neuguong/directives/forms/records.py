@@ -5,9 +5,10 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from neuguong.core import clock
 from neuguong.core.actor import Actor
 from neuguong.directives import rules
-from neuguong.directives.models import KINDS, Directive, Finding, Task
+from neuguong.directives.models import KINDS, Directive, Finding, Task, TaskDelay
 from neuguong.organisations import rules as organisations
 from neuguong.ui.forms import RecordForm
 
@@ -41,13 +42,95 @@ class TaskForm(RecordForm[Task]):
 
     class Meta:
         model = Task
-        fields = ("organisation", "title", "due", "directive", "done_on", "result")
+        fields = (
+            "organisation",
+            "title",
+            "assigner",
+            "directive",
+            "start",
+            "due",
+            "product",
+            "owner",
+            "helpers",
+            "done_on",
+            "result",
+        )
         labels = {"organisation": _("Tổ chức thực hiện"), "directive": _("Theo văn bản")}
+        help_texts = {
+            "assigner": _("Tổ chức cấp trên xác nhận kết quả. Để trống hoặc chọn chính đơn vị nếu đơn vị tự giao."),
+            "product": _("Ví dụ: kế hoạch, báo cáo, danh sách, mô hình."),
+            "owner": _("Chức danh hoặc bộ phận chịu trách nhiệm."),
+            "helpers": _("Tổ chức, bộ phận cùng làm."),
+        }
 
     def limit(self, actor: Actor) -> None:
         """Offer the organisations that the actor writes for, and the documents that they see."""
         self.offer("organisation", organisations.writable_by(actor), "writable")
+        self.offer("assigner", organisations.writable_by(actor), "writable")
         self.offer("directive", rules.directives.visible_to(actor), "directive", key="pk")
+
+
+class TaskStepForm(RecordForm[Task]):
+    """A step that asks for nothing but a yes."""
+
+    class Meta:
+        model = Task
+        fields: tuple[str, ...] = ()
+
+
+class ReportForm(RecordForm[Task]):
+    """When a task was done and what came of it."""
+
+    class Meta:
+        model = Task
+        fields = ("reported_on", "result")
+        labels = {"reported_on": _("Ngày hoàn thành"), "result": _("Kết quả")}
+        help_texts = {"result": _("Ghi việc đã làm, sản phẩm, con số. Minh chứng gắn ở trang nhiệm vụ.")}
+        widgets: ClassVar[dict[str, forms.Widget]] = {"result": forms.Textarea(attrs={"rows": 5})}
+
+    def limit(self, actor: Actor) -> None:
+        """Begin with today; a report says what came of it."""
+        self.initial["reported_on"] = self.instance.reported_on or clock.today()
+        for name in ("reported_on", "result"):
+            self.fields[name].required = True
+
+
+class RemarkForm(RecordForm[Task]):
+    """Why a task is given back or cancelled."""
+
+    remark = forms.CharField(label=_("Lý do"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 4}))
+
+    class Meta:
+        model = Task
+        fields = ("remark",)
+
+    def limit(self, actor: Actor) -> None:
+        """Begin anew: what was said before stands in the log."""
+        self.initial["remark"] = ""
+
+
+class DelayForm(RecordForm[TaskDelay]):
+    """A later due date, and why."""
+
+    class Meta:
+        model = TaskDelay
+        fields = ("asked_due", "reason")
+
+
+class DelayAnswerForm(RecordForm[TaskDelay]):
+    """A word to who asked, which may be left out."""
+
+    class Meta:
+        model = TaskDelay
+        fields = ("answer",)
+
+
+class DelayRefusalForm(DelayAnswerForm):
+    """Why a delay is refused."""
+
+    def limit(self, actor: Actor) -> None:
+        """Whoever is refused is told why."""
+        self.fields["answer"].required = True
 
 
 class FindingForm(RecordForm[Finding]):

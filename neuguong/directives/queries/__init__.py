@@ -20,6 +20,8 @@ from neuguong.directives.queries.records import (
     asked,
     carried_out_by,
     choosable,
+    delays_of,
+    delays_to_answer,
     findings_about,
     findings_to_act_on,
     findings_to_confirm,
@@ -29,6 +31,8 @@ from neuguong.directives.queries.records import (
     of_line,
     seen,
     tasks_from,
+    tasks_to_accept,
+    tasks_to_do,
 )
 
 __all__ = [
@@ -44,6 +48,8 @@ __all__ = [
     "carried_out_by",
     "carried_out_by_provision",
     "choosable",
+    "delays_of",
+    "delays_to_answer",
     "findings_about",
     "findings_to_act_on",
     "findings_to_confirm",
@@ -57,5 +63,7 @@ __all__ = [
     "said_inapplicable",
     "seen",
     "tasks_from",
+    "tasks_to_accept",
+    "tasks_to_do",
     "to_answer",
 ]

@@ -7,7 +7,7 @@ from django.db.models import F, Model, Q, QuerySet
 from neuguong.core import clock, trees
 from neuguong.core.actor import Actor
 from neuguong.directives import rules
-from neuguong.directives.models import Directive, Finding, FindingStatus, Task
+from neuguong.directives.models import DelayStatus, Directive, Finding, FindingStatus, Task, TaskDelay, TaskStatus
 from neuguong.organisations import rules as base
 from neuguong.organisations.models import Organisation, Role
 from neuguong.ui.picking import Choosable
@@ -54,7 +54,35 @@ def is_received() -> Q:
 
 def is_late(today: dt.date | None = None) -> Q:
     """Return the condition that a task is past its due date and not done."""
-    return Q(done_on__isnull=True, due__lt=today or clock.today())
+    return Q(done_on__isnull=True, due__lt=today or clock.today()) & ~Q(status=TaskStatus.CANCELLED)
+
+
+def tasks_to_do(actor: Actor, place: Organisation) -> QuerySet[Task]:
+    """Return the tasks at or below `place` that wait for who does them."""
+    settled = (TaskStatus.REPORTED, TaskStatus.CANCELLED)
+    return rules.tasks.within(actor, place).filter(done_on__isnull=True).exclude(status__in=settled)
+
+
+def tasks_to_accept(actor: Actor, place: Organisation) -> QuerySet[Task]:
+    """Return the tasks at or below `place` whose report waits for `actor` to accept it."""
+    mine = base.reach(actor, "assigner__path", *base.WRITERS) | (
+        Q(assigner=None) & base.reach(actor, "organisation__path", *base.WRITERS)
+    )
+    rows = rules.tasks.within(actor, place).filter(mine)
+    return rows.filter(status=TaskStatus.REPORTED, done_on__isnull=True)
+
+
+def delays_of(task: Task) -> QuerySet[TaskDelay]:
+    """Return the delays asked for a task, the latest first."""
+    return TaskDelay.objects.filter(task=task)
+
+
+def delays_to_answer(actor: Actor, place: Organisation) -> QuerySet[TaskDelay]:
+    """Return the delays asked for at or below `place` that `actor` may grant or refuse."""
+    mine = base.reach(actor, "task__assigner__path", *base.WRITERS)
+    rows = TaskDelay.objects.filter(mine, status=DelayStatus.WAITING, task__organisation__path__under=place.path)
+    settled = (TaskStatus.REPORTED, TaskStatus.CANCELLED)
+    return rows.filter(task__done_on__isnull=True).exclude(task__status__in=settled)
 
 
 def findings_about(actor: Actor, record: Model) -> QuerySet[Finding]:
@@ -73,7 +101,8 @@ def findings_to_act_on(actor: Actor, place: Organisation) -> QuerySet[Finding]:
     One that became a task waits again once the task is done; until then the task itself is what there is to do.
     """
     waiting = Q(status__in=(FindingStatus.OPEN, FindingStatus.RETURNED))
-    done = Q(status=FindingStatus.ASSIGNED, task__done_on__isnull=False)
+    settled = Q(task__done_on__isnull=False) | Q(task__status=TaskStatus.CANCELLED)
+    done = Q(settled, status=FindingStatus.ASSIGNED)
     mine = base.reach(actor, "organisation__path", *base.WRITERS)
     return Finding.objects.filter(waiting | done, mine, organisation__path__under=place.path)
 

@@ -1,4 +1,4 @@
-"""Pages of directives and tasks."""
+"""Pages of directives."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,16 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from neuguong.audit import queries as audit
 from neuguong.campaigns.standpoint import standpoint
 from neuguong.directives import actions, queries, rules
-from neuguong.directives.forms import DirectiveForm, TaskForm
+from neuguong.directives.forms import DirectiveForm
 from neuguong.directives.models import Directive, Task
-from neuguong.directives.tables import (
-    DIRECTIVE_FILTERS,
-    DIRECTIVES,
-    TASK_FILTERS,
-    TASKS,
-    origin,
-    standing,
-)
+from neuguong.directives.tables import DIRECTIVE_FILTERS, DIRECTIVES, origin, standing
 from neuguong.directives.views import provisions
 from neuguong.ui import blocks, showing
 from neuguong.ui.blocks import Block, Item
@@ -82,39 +75,6 @@ class Directives(Register[Directive]):
         return {**super().initial(request), **plan}
 
 
-class Tasks(Register[Task]):
-    """Work with a due date."""
-
-    room, stem, noun, sheet = "directives", "task", "task", "tasks"
-    gate, table, filters, form = rules.tasks, TASKS, TASK_FILTERS, TaskForm
-    keep, drop = staticmethod(actions.assign_task), staticmethod(actions.remove_task)
-    history = staticmethod(audit.history)
-    wording = Wording(
-        title=_("Nhiệm vụ"),
-        empty=_("Nơi ghi việc đã giao có hạn trong kỳ: ai làm, đến ngày nào, kết quả ra sao."),
-        enter=_("Giao nhiệm vụ"),
-        correct=_("Sửa nhiệm vụ"),
-        take_out=_("Đưa nhiệm vụ ra khỏi sổ"),
-    )
-
-    def rows(self, request: OfficeRequest) -> QuerySet[Task]:
-        """Return the tasks at the place and below, each with its document."""
-        return super().rows(request).select_related("directive")
-
-    def facts(self, request: OfficeRequest, record: Task) -> Sequence[Fact]:
-        """Return what a task's page tells."""
-        return [
-            Fact(_("Tổ chức thực hiện"), record.organisation.name),
-            Fact(_("Tình trạng"), standing(record)),
-            *showing.facts(record, "due", "done_on", "result"),
-            Fact(_("Theo văn bản"), link(request, queries.seen(request.actor, record.directive_id))),
-        ]
-
-    def initial(self, request: OfficeRequest) -> dict[str, Any]:
-        """Begin with the place, and with the document that the address names."""
-        return {**super().initial(request), "directive": queries.asked(request.actor, request.GET.get("directive", ""))}
-
-
 def may_follow(request: OfficeRequest, directive: Directive) -> bool:
     """Tell whether the actor may enter what comes from a document, at a place that it binds."""
     place = standpoint(request).organisation
@@ -165,4 +125,4 @@ def _item(request: OfficeRequest, row: Task) -> Item:
     return Item(names[0], to(request, "directives:task", row.pk), names[1], standing(row))
 
 
-directives, tasks = Directives(), Tasks()
+directives = Directives()

@@ -1,13 +1,23 @@
 """Sheets of directives and tasks."""
 
+import datetime as dt
 from collections import defaultdict
 from typing import Any, ClassVar
 
 from neuguong.core.secrecy import refusal
 from neuguong.core.text import fold
-from neuguong.directives.models import KINDS, Concretisation, Directive, Task, canonical_kind, secret_marks
+from neuguong.directives.models import (
+    KINDS,
+    Concretisation,
+    Directive,
+    Task,
+    TaskStatus,
+    canonical_kind,
+    secret_marks,
+)
 from neuguong.interchange import columns
 from neuguong.interchange.columns import CLEAR
+from neuguong.interchange.context import portions
 from neuguong.interchange.kinds import references
 from neuguong.interchange.kinds.base import Key, Kind
 from neuguong.interchange.rows import RowData, Stored
@@ -162,6 +172,39 @@ class Tasks(Kind):
             path = references.organisation(self.context, row, self.column("organisation"))
             if path is not None:
                 references.directive(self.context, row, self.column("directive"), path, "directive_id")
+
+    def settle(self, rows: list[RowData], everyone: list[RowData]) -> None:
+        """Read of the tasks that are there what a workbook doesn't tell: who gave each, its start, its state."""
+        self.untold: dict[int, tuple[str, dt.date | None, str]] = {}
+        known = [row.found.pk for row in rows if row.found is not None]
+        for part in portions(known):
+            told = Task.objects.filter(pk__in=part).values_list("pk", "assigner__path", "start", "status")
+            self.untold.update((pk, (above or "", start, status)) for pk, above, start, status in told)
+        for row in rows:
+            if row.found is not None and row.withdraw:
+                self._refuse_others(row)
+
+    def check(self, row: RowData, values: dict[str, Any]) -> None:
+        """Refuse a due date before the start, and what only who gave the task may say of it."""
+        super().check(row, values)
+        if row.found is None:
+            return
+        self._refuse_others(row)
+        _above, start, status = self.untold.get(row.found.pk, ("", None, ""))
+        if start is not None and values["due"] < start:
+            why = "hạn ở trước ngày bắt đầu của nhiệm vụ."
+            row.fault(self.column("due"), why, expected=f"từ {start:%d/%m/%Y}", found=f"{values['due']:%d/%m/%Y}")
+        if status == TaskStatus.CANCELLED and values["done_on"] is not None:
+            why = "nhiệm vụ này đã hủy; giao lại ở trang nhiệm vụ trước khi ghi ngày hoàn thành."
+            row.fault(self.column("done_on"), why, expected="ô trống", found=f"{values['done_on']:%d/%m/%Y}")
+
+    def _refuse_others(self, row: RowData) -> None:
+        """What an organisation above gave is corrected and accepted by that one alone, while it stands above."""
+        above = self.untold.get(row.found.pk, ("",))[0] if row.found else ""
+        place = self.context.paths.get(self.organisation_of(row.found.values) or 0, "") if row.found else ""
+        if above and place.startswith(above) and not self.context.reaches(above):
+            why = "nhiệm vụ do cấp trên giao; báo cáo kết quả, đề nghị gia hạn ở trang nhiệm vụ."
+            row.fault(self.column("title"), why, expected="nhiệm vụ của đơn vị tự giao", found=row.said["title"])
 
     def derive(self, values: dict[str, Any]) -> dict[str, Any]:
         """Return the key for searching."""
