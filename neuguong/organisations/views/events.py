@@ -157,8 +157,12 @@ def _said_again(request: OfficeRequest) -> Iterator[tuple[str, str]]:
 
 def _page_left(request: OfficeRequest, found: LifeEvent) -> str:
     """Return the page of an organisation that is there when the event is undone."""
-    first = found.parts.all()[0].organisation
-    kept = (first.parent or first) if found.kind == EventKind.FOUNDED else first
+    parts = found.parts.all()
+    kept = parts[0].organisation
+    if found.kind == EventKind.FOUNDED:
+        # Of a superior entered above the top, the top is left.
+        below = [part.organisation for part in parts if part.role == LifePart.Role.ALONG]
+        kept = below[0] if below else kept.parent or kept
     return at(kept.code, request.place.period.code, "portal:organisation", kept.pk)
 
 

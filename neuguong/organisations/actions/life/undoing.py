@@ -59,8 +59,24 @@ def _undone(actor: Actor, journal: Journal) -> list[Change]:
     entries = [*_set_back(journal)]
     moved = _stand_back(journal)
     entries += [*_unmake(journal), *_bring_back(journal)]
+    _refuse_ended_upper(journal)
     refuse_wider_reach(actor, held, moved)
     return entries
+
+
+def _refuse_ended_upper(journal: Journal) -> None:
+    """Refuse what would live on again below a body that has ended, or was found a duplicate, since then."""
+    living = Organisation.objects.filter(pk__in=journal.turns, until=None, folded_into=None)
+    ended = living.filter(models.Q(parent__until__isnull=False) | models.Q(parent__folded_into__isnull=False))
+    one = ended.select_related("parent__folded_into").order_by("pk").first()
+    if one is None or one.parent is None:
+        return
+    day, real = one.parent.until, one.parent.folded_into
+    why = f"đã kết thúc ngày {day:%d/%m/%Y}" if day else f"đã gộp vào {real}"
+    raise Refusal(
+        f"Chưa hoàn tác được: {one.name} sẽ trở lại trực thuộc {one.parent.name}, nhưng {one.parent.name} {why}. "
+        "Hoàn tác sự kiện đó trước, hoặc chuyển cấp trên bằng một sự kiện mới."
+    )
 
 
 def can_undo(actor: Actor, event: LifeEvent) -> bool:
