@@ -19,7 +19,7 @@ SENT: dict[str, tuple[str, dict[str, str], str]] = {
     "renamed": ("BAO", {"name": "Chi bộ Báo và Đài"}, "Không có số nào thay đổi"),
     "kind_changed": ("BAO", {"kind": "base_committee", "name": "Đảng bộ Báo"}, "Chi bộ Báo tỉnh"),
     "moved": ("DSO", {"parent": "BAO"}, "Chi bộ Chi cục Dân số"),
-    "merged": ("BAO", {"into": "YTE"}, "vai trò đang có"),
+    "merged": ("BAO", {"into": "YTE"}, "Vai trò đang có"),
     "split": (
         "YTE",
         {
@@ -32,7 +32,7 @@ SENT: dict[str, tuple[str, dict[str, str], str]] = {
         },
         "Đảng bộ Một",
     ),
-    "dissolved": ("BAO", {"rest": "YTE"}, "vai trò đang có"),
+    "dissolved": ("BAO", {"rest": "YTE"}, "Vai trò đang có"),
     "folded": ("BAO", {"real": "YTE"}, "tổ chức nhận"),
     "superior": ("DUK", {"name": "Đảng bộ tỉnh", "code": "TINH", "kind": "province"}, "Đảng bộ tỉnh"),
 }

@@ -22,4 +22,5 @@ def figures_about(organisation: Organisation, day: dt.date) -> Iterator[Measure]
         told = figures_over(Question(organisation, periods[0], structure), periods)
         for period, own in zip(periods, told, strict=True):
             for figure in own:
-                yield Measure(group, f"{figure.label}, {period.label}", organisation.name, figure.value)
+                unit = "%" if figure.unit == "%" else ""
+                yield Measure(group, f"{figure.label}, {period.label}", organisation.name, figure.value, unit)

@@ -23,6 +23,7 @@ class Compared:
     organisation: str
     before: Number
     after: Number
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def preview_event(act: Callable[[], object], *, about: Iterable[Organisation], d
     reach_before = reach_over(numbers)
     there = set(Organisation.objects.filter(pk__in=numbers).values_list("pk", flat=True))
     own = [part.organisation for part in parts if part.role in (LifePart.Role.FROM, LifePart.Role.SUBJECT)]
-    kept = [measure for one in own for measure in records(one)]
+    kept = list(records(own))
     changed = _changed(compared)
     moved = shifts(reach_before, frozenset(row for row in reach_after if row[2] in there))
     return Preview(event, parts, changed, len(compared) - len(changed), kept, transfers, moved, left)
@@ -106,9 +107,10 @@ def preview_event(act: Callable[[], object], *, about: Iterable[Organisation], d
 
 def _changed(compared: list[Compared]) -> list[Compared]:
     """Return what changes, group by group; that a body which is founded has none of something yet changes nothing."""
-    groups = list(dict.fromkeys(one.group for one in compared))
+    groups = list(dict.fromkeys((one.group, one.label) for one in compared))
+    firsts = list(dict.fromkeys(one.group for one in compared))
     changed = [one for one in compared if (one.before or 0) != (one.after or 0)]
-    return sorted(changed, key=lambda one: groups.index(one.group))
+    return sorted(changed, key=lambda one: (firsts.index(one.group), groups.index((one.group, one.label))))
 
 
 def _met(before: Iterable[Transfer]) -> Iterator[Waiting]:
@@ -138,4 +140,5 @@ def _compared(before: list[Measure], after: list[Measure], names: dict[str, str]
 
     old = {(one.group, one.label, one.organisation): one.value for one in before}
     new = {key(one): one.value for one in after}
-    return [Compared(*each, old.get(each), new.get(each)) for each in dict.fromkeys([*old, *new])]
+    units = {(one.group, one.label): one.unit for one in (*before, *after)}
+    return [Compared(*each, old.get(each), new.get(each), units[each[:2]]) for each in dict.fromkeys([*old, *new])]
