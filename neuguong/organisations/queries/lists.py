@@ -2,14 +2,14 @@
 
 import datetime as dt
 
-from django.db.models import Count, Prefetch, Q, QuerySet
-from django.db.models.functions import Length
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Length
 
 from neuguong.core import clock
 from neuguong.core.actor import Actor
 from neuguong.core.spans import existing_on, lasting_from
 from neuguong.organisations import rules
-from neuguong.organisations.models import Grant, Membership, Organisation, Person
+from neuguong.organisations.models import Grant, Membership, Organisation, Person, Placement
 
 
 def held_on(date: dt.date) -> Q:
@@ -71,6 +71,22 @@ def branches(actor: Actor, organisation: Organisation, date: dt.date) -> QuerySe
     """Return the organisations right below `organisation` on `date`, each with `below`, the number of its own."""
     rows = rules.visible_to(actor).filter(existing_on(date), parent=organisation, folded_into__isnull=True)
     return rows.annotate(below=Count("children", filter=existing_below(date))).order_by("sort_key", "pk")
+
+
+def branches_then(actor: Actor, organisation: Organisation, date: dt.date) -> list[Organisation]:
+    """Return what stood right below `organisation` on `date`, each as it was called then and with `below`; to show."""
+    standing = Placement.objects.filter(existing_on(date))
+    own = standing.filter(organisation=OuterRef("pk"))
+    held = standing.filter(existing_on(date, "organisation__"), organisation__folded_into=None)
+    below = held.filter(parent=OuterRef("pk")).order_by().values("parent").annotate(count=Count("pk"))
+    rows = rules.visible_to(actor).filter(pk__in=held.filter(parent=organisation).values("organisation"))
+    rows = rows.annotate(name_then=Subquery(own.values("name")[:1]), kind_then=Subquery(own.values("kind")[:1]))
+    found: list[Organisation] = list(
+        rows.annotate(below=Coalesce(Subquery(below.values("count")), 0)).order_by("sort_key", "pk")
+    )
+    for one in found:
+        one.name, one.kind = getattr(one, "name_then", "") or one.name, getattr(one, "kind_then", "") or one.kind
+    return found
 
 
 def existing_below(date: dt.date) -> Q:

@@ -1,5 +1,7 @@
 """Registers and forms of organisations; the page of each one is the portal's."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from neuguong.audit import queries as audit
 from neuguong.core import clock
+from neuguong.core.errors import NotVisible
 from neuguong.organisations import actions, rules
 from neuguong.organisations.forms import OrganisationForm
 from neuguong.organisations.models import Organisation
-from neuguong.organisations.queries import lists
+from neuguong.organisations.queries import Structure, lists
 from neuguong.organisations.tables import ORGANISATION_FILTERS, ORGANISATIONS
 from neuguong.organisations.views.place import here
 from neuguong.ui import editing, exports, listing
@@ -47,12 +50,8 @@ def list_(request: OfficeRequest) -> HttpResponse:
 @require_safe
 def tree(request: OfficeRequest) -> HttpResponse:
     """Show the organisations below the place as a tree that opens branch by branch."""
-    place = here(request)
-    context = {
-        "title": _("Cây tổ chức"),
-        "organisation": place,
-        "branches": lists.branches(request.actor, place, clock.today()),
-    }
+    place, structure = here(request), _structure(request)
+    context = {"title": _("Cây tổ chức"), "organisation": place, **_branches(request, place, structure)}
     return render(request, "organisations/tree.html", context)
 
 
@@ -60,8 +59,25 @@ def tree(request: OfficeRequest) -> HttpResponse:
 def branch(request: OfficeRequest, code: str) -> HttpResponse:
     """Show the organisations right below one, as a part of the tree."""
     organisation = rules.get_visible(request.actor, code)
-    rows = lists.branches(request.actor, organisation, clock.today())
-    return render(request, "organisations/branches.html", {"branches": rows})
+    context = _branches(request, organisation, _structure(request))
+    return render(request, "organisations/branches.html", context)
+
+
+def _structure(request: OfficeRequest) -> Structure:
+    """Return which structure is asked for; an unknown one is an address that does not exist."""
+    try:
+        return Structure(request.GET.get("structure", "then"))
+    except ValueError as error:
+        raise NotVisible from error
+
+
+def _branches(request: OfficeRequest, organisation: Organisation, structure: Structure) -> dict[str, Any]:
+    """Return what stands right below an organisation today, or stood there on the last day of the period."""
+    then = structure is Structure.THEN
+    day = min(clock.today(), request.place.period.end) if then else clock.today()
+    rows = (lists.branches_then if then else lists.branches)(request.actor, organisation, day)
+    unborn = organisation.since is not None and organisation.since > day
+    return {"branches": rows, "structure": structure.value, "day": day, "unborn": unborn}
 
 
 @require_http_methods(["GET", "POST"])
