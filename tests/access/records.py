@@ -83,9 +83,10 @@ def _notice(world: World, scope: str) -> Notice:
 
 
 def _asked(world: World, person: Person, scope: str) -> DataRequest:
-    days = {"received_on": DAY, "answer_due": DAY, "done_due": DAY}
+    days = dict.fromkeys(("received_on", "answer_due", "done_due", "prolonged_on"), DAY)
     words = {"kind": "see", "wish": mark(scope, "wish"), "answer": mark(scope, "wish"), "entered_by_label": "-"}
     place = world.places["own" if scope == "mine" else scope]
+    words["prolonged_why"] = mark(scope, "wish")
     return DataRequest.objects.create(organisation=place, person=person, **days, **words)
 
 

@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from neuguong.accounts.actions import create_user, issue_link
 from neuguong.accounts.models import User
 from neuguong.activities.models import Attendance, Session
+from neuguong.audit import actions as audit
 from neuguong.classification.models import Classification
 from neuguong.commendations.models import Award, Nomination, Round
 from neuguong.commitments.models import Commitment
@@ -50,9 +51,10 @@ def known_bloc() -> Known:
     grant_role(actor=SYSTEM, user=user, role=Role.MEMBER, organisation=here)
     issue_link(actor=SYSTEM, user=user)
     EmailAddress.objects.create(user=user, email=user.email, primary=True)
-    Commitment.objects.create(
+    signed = Commitment(
         person=person, organisation=here, first_year=2023, last_year=2023, signed_on=DAY, content=SECRET, result="met"
     )
+    audit.save(actor=bloc.actor("cell"), event="commitment.created", subject=signed)
     session = Session.objects.create(organisation=here, date=DAY, kind="study", content="Học Kết luận 01")
     Attendance.objects.create(session=session, person=person, presence="present")
     Exemplar.objects.create(
