@@ -1,5 +1,6 @@
 """Fields of forms as an office fills them in: dates as dd/mm/yyyy, records by name or code."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -70,6 +71,8 @@ class PickField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A record chosen by name or code; every text that names exactly one is understood."""
 
     widget = PickInput
+    # Says why the record that a text names can't be chosen here, or None.
+    explain: Callable[[str], str | None] | None = None
     default_error_messages = {
         "unknown": gettext_lazy("Không tìm thấy «%(text)s». Ghi tên hoặc mã, rồi chọn trong danh sách gợi ý.")
     }
@@ -94,6 +97,8 @@ class PickField(forms.ModelChoiceField):  # type: ignore[type-arg]
             found = read(text, self.choosable)
         except Refusal as refusal:
             raise ValidationError(refusal.message) from refusal
+        if found is None and self.explain and (why := self.explain(text)):
+            raise ValidationError(why, code="unfit")
         if found is None:
             raise ValidationError(self.error_messages["unknown"], code="unknown", params={"text": text})
         return found

@@ -54,7 +54,7 @@ class RecordForm(forms.ModelForm, Generic[M]):  # type: ignore[type-arg]
         else:
             self.offer(name, rows, source)
 
-    def offer(self, name: str, rows: QuerySet[Any], source: str, key: str = "code") -> None:
+    def offer(self, name: str, rows: QuerySet[Any], source: str, key: str = "code") -> PickField:
         """Let field `name` be chosen among `rows`, and what it holds already be kept.
 
         `source` names the look-up of the portal that suggests while typing; `key` is the field
@@ -65,9 +65,9 @@ class RecordForm(forms.ModelForm, Generic[M]):  # type: ignore[type-arg]
         if current:
             kept = rows.model._default_manager.filter(Q(pk=current) | Q(pk__in=rows.order_by().values("pk")))
             rows = kept.order_by(*rows.query.order_by) if rows.query.order_by else kept
-        self.fields[name] = PickField(
-            Choosable(rows, key), source, label=old.label, required=old.required, help_text=old.help_text
-        )
+        field = PickField(Choosable(rows, key), source, label=old.label, required=old.required, help_text=old.help_text)
+        self.fields[name] = field
+        return field
 
     @property
     def beside(self) -> list[str]:

@@ -107,7 +107,7 @@ WRONG: dict[str, Wrong] = {
     ),
     "into a dissolved body": Wrong(
         _event("merged", "YTE", into="BAO", date="01/09/2023"),
-        "Không chọn được «BAO»",
+        "đã kết thúc ngày 30/06/2023. Chọn một tổ chức đang hoạt động",
         "Tổ chức",
         lambda: place("YTE", Mã_cấp_trên="BAO", Từ_ngày=LATER),
         "đã kết thúc ngày 30/06/2023",

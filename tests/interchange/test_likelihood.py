@@ -39,6 +39,7 @@ def bloc(tmp_path: Path) -> None:
         ({"Ngày sinh": "05/03/2099"}, "ở sau hôm nay"),
         ({"Từ ngày": "01/01/1980"}, "trước ngày sinh 05/03/1985"),
         ({"Đến ngày": "01/01/1980"}, "trước ngày sinh 05/03/1985"),
+        ({"Từ ngày": "01/01/2099"}, "còn hơn một năm nữa mới tới"),
         ({"Mã tổ chức": "01", "Từ ngày": "31/12/2014"}, "Chi bộ Một thành lập ngày 01/01/2015"),
         ({"Mã tổ chức": "01", "Từ ngày": "01/01/2023"}, "Chi bộ Một kết thúc ngày 31/12/2022"),
         ({"Mã tổ chức": "01", "Từ ngày": "01/01/2020", "Đến ngày": "01/01/2023"}, "Chi bộ Một kết thúc ngày"),

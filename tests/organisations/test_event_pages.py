@@ -87,8 +87,17 @@ def test_a_look_tells_whose_roles_reach_further_or_no_longer(bloc: Bloc) -> None
     assert renamed.context["preview"].shifts == []
 
 
-@pytest.mark.parametrize("into", ["BAO", "bao", "Chi bộ Báo tỉnh (BAO)", "KBN"])
-def test_nothing_merges_into_what_has_ended_or_itself(bloc: Bloc, into: str) -> None:
+@pytest.mark.parametrize(
+    ("into", "words"),
+    [
+        ("BAO", "Chi bộ Báo tỉnh (BAO) đã kết thúc ngày 28/02/2023. Chọn một tổ chức đang hoạt động"),
+        ("bao", "đã kết thúc ngày 28/02/2023"),
+        ("chi bo bao tinh", "đã kết thúc ngày 28/02/2023"),
+        ("Chi bộ Báo tỉnh (BAO)", "đã kết thúc ngày 28/02/2023"),
+        ("KBN", "(KBN) chính là tổ chức đang ghi. Chọn tổ chức khác"),
+    ],
+)
+def test_nothing_merges_into_what_has_ended_or_itself(bloc: Bloc, into: str, words: str) -> None:
     """Nor into whatever has that code in its own, as a child often has."""
     merge_organisations(
         actor=SYSTEM, organisations=[bloc.places["BAO"]], into=bloc.places["YTE"], date=dt.date(2023, 3, 1)
@@ -97,7 +106,7 @@ def test_nothing_merges_into_what_has_ended_or_itself(bloc: Bloc, into: str) -> 
     said = {**PAPER, "into": into, "confirmed": "1"}
     answer = bloc.send("officer", "organisations:event", bloc.places["KBN"].pk, "merged", said=said, place="DUK")
     assert answer.status_code == 422
-    assert "đang hoạt động" in answer.content.decode()
+    assert words in answer.content.decode()
     assert LifeEvent.objects.count() == 1
 
 
@@ -146,8 +155,9 @@ def test_what_cannot_merge_along_is_told(bloc: Bloc, codes: str, words: str) -> 
 @pytest.mark.parametrize(
     ("kind", "wrong", "words"),
     [
-        ("moved", {"parent": "KBN, BAO"}, "Không chọn được «KBN, BAO»"),
+        ("moved", {"parent": "KBN, BAO"}, "Không tìm thấy «KBN, BAO»"),
         ("moved", {"parent": "YTE"}, "đang thuộc Đảng bộ Sở Y tế"),
+        ("moved", {"parent": "dso"}, "Chi bộ Chi cục Dân số (DSO) chính là tổ chức đang ghi"),
         ("merged", {"into": ""}, "ghi đủ tên, mã và loại"),
         ("merged", {"date": ""}, "Cần nhập có hiệu lực từ ngày."),
         ("dissolved", {"date": "01/07/2033"}, "chưa tới"),

@@ -57,6 +57,19 @@ def test_nobody_gives_themselves_a_role(bloc: Bloc) -> None:
     assert Grant.objects.filter(user=bloc.users["officer"]).count() == 1
 
 
+def test_a_role_is_held_once_at_a_time(bloc: Bloc) -> None:
+    said = {"email": "Moi@example.org", "role": Role.SECRETARY, "since": "01/03/2024", "until": "31/03/2024"}
+    assert bloc.send("officer", "organisations:grant_create", said=said, place="YTE").status_code == 302
+    again = bloc.send(
+        "officer", "organisations:grant_create", said={**said, "since": "31/03/2024", "until": ""}, place="YTE"
+    )
+    assert again.status_code == 422
+    assert "(từ 01/03/2024 đến 31/03/2024). Kết thúc vai trò đó trước" in again.content.decode()
+    later = {**said, "since": "01/04/2024", "until": ""}
+    assert bloc.send("officer", "organisations:grant_create", said=later, place="YTE").status_code == 302
+    assert Grant.objects.filter(user__email="moi@example.org", organisation=bloc.places["YTE"]).count() == 2
+
+
 @pytest.mark.parametrize("name", ["secretary", "member", "inspector"])
 def test_others_give_no_reading_or_writing_role(bloc: Bloc, name: str) -> None:
     for role in (Role.MEMBER, Role.SECRETARY, Role.OFFICER, Role.ADMIN):

@@ -130,6 +130,7 @@ def test_who_started_may_withdraw(bloc: Bloc, person: Person) -> None:
         ("XYZ", "01/02/2024", "Không có tổ chức nào đang hoạt động mang mã XYZ"),
         ("DSO", "01/02/2024", "đang sinh hoạt tại Chi bộ Chi cục Dân số"),
         ("BAO", "01/01/2015", "phải sau ngày bắt đầu ở nơi cũ"),
+        ("BAO", "01/02/2034", "còn hơn một năm nữa mới tới"),
         ("BAO", "", "Cần nhập từ ngày."),
     ],
 )

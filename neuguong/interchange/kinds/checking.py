@@ -57,7 +57,8 @@ def check_order(row: RowData, values: dict[str, Any], first: tuple[str, Column],
     """See that of two dates, each a field and its column, the second is not before the first."""
     start, end = values.get(first[0]), values.get(last[0])
     if start and end and end < start:
-        why = f"{last[1].heading} ({end:%d/%m/%Y}) trước {first[1].heading} ({start:%d/%m/%Y})."
+        days = f"{last[1].heading} ({end:%d/%m/%Y}) trước {first[1].heading} ({start:%d/%m/%Y})"
+        why = f"{days}; sửa lại một trong hai ngày."
         row.fault(last[1], why, expected=f"từ {start:%d/%m/%Y}", found=f"{end:%d/%m/%Y}")
 
 

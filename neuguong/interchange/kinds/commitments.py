@@ -65,6 +65,15 @@ class Commitments(Kind):
         else:
             row.values["organisation_id"] = home
 
+    def check(self, row: RowData, values: dict[str, Any]) -> None:
+        """Nobody has signed on a day to come."""
+        signed = row.values.get("signed_on")
+        if isinstance(signed, dt.date) and signed > self.context.today:
+            why = f"ngày ký {signed:%d/%m/%Y} ở sau hôm nay; ghi ngày đã ký trên bản giấy, hoặc để trống khi chưa ký."
+            expected = f"đến {self.context.today:%d/%m/%Y}"
+            row.fault(self.column("signed_on"), why, expected=expected, found=f"{signed:%d/%m/%Y}")
+        super().check(row, values)
+
     def settle(self, rows: list[RowData], everyone: list[RowData]) -> None:
         """A commitment stays where it was written, though the person has moved since.
 

@@ -9,8 +9,10 @@ from neuguong.interchange.context import Context
 from neuguong.interchange.rows import RowData
 from neuguong.organisations.models import PARTY_MEMBERS
 from neuguong.organisations.models.plausible import (
+    AHEAD,
     OF_AGE,
     Fault,
+    ahead_fault,
     birth_fault,
     earliest_birth,
     joined_early_fault,
@@ -39,6 +41,7 @@ def _faults(context: Context, new: dict[str, Any], values: dict[str, Any]) -> It
     found = (
         birth_fault(new.get("birth_date"), context.today),
         unborn_fault(birth, since, until),
+        ahead_fault(new.get("since"), context.today),
         outside_fault(name, founded, ended, since, until)
         or (None if _PLACED.isdisjoint(new) else unended_fault(name, ended, until)),
     )
@@ -69,6 +72,7 @@ class Glance:
     def __init__(self, context: Context, places: dict[str, int]) -> None:
         yesterday = context.today - dt.timedelta(days=1)
         self._first, self._last = earliest_birth(context.today).isoformat(), yesterday.isoformat()
+        self._latest = (context.today + AHEAD).isoformat()
         dated = context.existences
         self._dated = {code: _days(*dated[pk][1:]) for code, pk in places.items() if pk in dated}
         self._over = {code for code, (_founded, ended) in self._dated.items() if ended}
@@ -79,7 +83,7 @@ class Glance:
         days = [day for day in (since, until) if day]
         if birth and _of_age(birth) > min(days, default=self._last):
             return False
-        if ended and not until:
+        if (ended and not until) or (since and since > self._latest):
             return False
         return (not birth or (self._first <= birth <= self._last and all(day >= birth for day in days))) and not any(
             day < founded or (ended and day > ended) for day in days
@@ -91,6 +95,8 @@ class Glance:
         if known and not (self._first <= min(known) and max(known) <= self._last):
             return False
         if known and _of_age(max(known)) > min(begun, default=self._last) and not self._are_of_age(births, sinces):
+            return False
+        if max(begun, default="") > self._latest:
             return False
         if self._dated.keys().isdisjoint(places):
             return True

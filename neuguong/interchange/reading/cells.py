@@ -138,7 +138,12 @@ def years() -> Parse[tuple[int, int]]:
         first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
         if FIRST_YEAR <= first <= last <= LAST_YEAR:
             return first, last
-        return _error("năm, hoặc hai năm như 2021-2025", cell, "không phải năm; hãy viết như 2023 hoặc 2021-2025.")
+        why = "không phải năm; hãy viết như 2023 hoặc 2021-2025."
+        if found and not (FIRST_YEAR <= first <= LAST_YEAR and FIRST_YEAR <= last <= LAST_YEAR):
+            why = f"năm nằm ngoài khoảng {FIRST_YEAR}–{LAST_YEAR}; hãy kiểm tra lại năm."
+        elif found:
+            why = "năm sau trước năm đầu; hãy viết như 2021-2025."
+        return _error("năm, hoặc hai năm như 2021-2025", cell, why)
 
     return _filled(parse)
 

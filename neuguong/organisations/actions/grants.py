@@ -12,6 +12,7 @@ from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations import rules
 from neuguong.organisations.models import Grant, Organisation, Role
+from neuguong.organisations.models.plausible import meet, span
 from neuguong.organisations.queries import NEEDED, keepers, left_without, root
 
 LONGEST = 180
@@ -30,7 +31,19 @@ def grant_role(
     """Give `user` a role from `since` to `until`; nobody grants beyond their own, nor to themselves."""
     rules.require(rules.may_grant(actor, role, organisation.path, user.pk))
     grant = Grant(user=user, role=role, organisation=organisation, since=since, until=until)
+    _require_once(grant)
     return audit.save(actor=actor, event="role.granted", subject=grant)
+
+
+def _require_once(grant: Grant) -> None:
+    """Raise Refusal where the user holds that very role there on one of the days; what was lent is another's."""
+    held = Grant.objects.filter(user=grant.user, role=grant.role, organisation=grant.organisation, deputises=None)
+    for one in held:
+        if meet(one.since, one.until, grant.since, grant.until):
+            already = f"{grant.user} đã là {grant.get_role_display()} của {grant.organisation}"
+            raise Refusal(
+                f"{already} ({span(one.since, one.until)}). Kết thúc vai trò đó trước, hoặc chọn những ngày khác."
+            )
 
 
 @transaction.atomic

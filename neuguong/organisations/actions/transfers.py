@@ -11,7 +11,7 @@ from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations import lifecycle, rules
 from neuguong.organisations.models import Membership, Organisation, Person, Transfer
-from neuguong.organisations.models.plausible import outside_fault
+from neuguong.organisations.models.plausible import ahead_fault, outside_fault
 from neuguong.organisations.queries.lists import main_membership
 
 DAY = dt.timedelta(days=1)
@@ -62,7 +62,7 @@ def _left(person: Person, target: Organisation, day: dt.date) -> Membership:
         raise Refusal(f"{person} đang sinh hoạt tại {target}. Chọn nơi khác.")
     if left.since is not None and day <= left.since:
         raise Refusal(f"Ngày chuyển đến phải sau ngày bắt đầu ở nơi cũ ({left.since:%d/%m/%Y}).")
-    fault = outside_fault(target.name, target.since, target.until, day, None)
+    fault = ahead_fault(day, clock.today()) or outside_fault(target.name, target.since, target.until, day, None)
     if fault is not None:
         raise Refusal(fault.sentence)
     return left

@@ -14,16 +14,13 @@ from neuguong.core import clock
 from neuguong.core.actor import Actor
 from neuguong.organisations import actions, rules
 from neuguong.organisations.actions import Decision
+from neuguong.organisations.forms.choosing import explain
 from neuguong.organisations.models import Kind, LifeEvent, Organisation
 from neuguong.ui.fields import DateField, PickField
 from neuguong.ui.forms import dress
 from neuguong.ui.picking import Choosable
 
 Act = Callable[[], LifeEvent | Organisation]
-_NOT_CHOOSABLE = _(
-    "Không chọn được «%(text)s» ở đây: chỉ chọn tổ chức khác, đang hoạt động, thuộc quyền của đồng chí. "
-    "Tổ chức đã kết thúc thì chọn tổ chức kế tục."
-)
 
 
 class EventForm(forms.Form):
@@ -54,9 +51,9 @@ class EventForm(forms.Form):
 
     def pick(self, name: str, label: Any, rows: QuerySet[Any], source: str, *, required: bool = True) -> None:
         """Add a field in which one of `rows` is chosen; `source` is the portal's look-up."""
-        self.fields[name] = PickField(
-            Choosable(rows), source, label=label, required=required, error_messages={"unknown": _NOT_CHOOSABLE}
-        )
+        field = PickField(Choosable(rows), source, label=label, required=required)
+        explain(field, self.actor, self.organisation)
+        self.fields[name] = field
 
     def pick_upper(self, name: str, label: Any, *, required: bool = True) -> None:
         """Add a field in which one of the organisations is chosen below which the actor may found."""

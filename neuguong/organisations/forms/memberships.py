@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations import rules
+from neuguong.organisations.forms.choosing import explain
 from neuguong.organisations.models import Membership, Organisation, Pause, Person, Post, Transfer
 from neuguong.organisations.queries.people import person_named, place_coded
 from neuguong.ui.fields import DateField, PickField
@@ -34,7 +35,7 @@ class MembershipForm(RecordForm[Membership]):
 
     def limit(self, actor: Actor) -> None:
         """Offer the organisations whose lists the actor keeps."""
-        self.offer("organisation", rules.writable_by(actor), "writable")
+        explain(self.offer("organisation", rules.writable_by(actor), "writable"), actor)
         self.fields["until"].help_text = _("Thôi sinh hoạt ở đây thì ghi ngày cuối.")
         self.fields["is_main"].help_text = _("Mỗi ngày một người chỉ có một nơi sinh hoạt chính.")
         self.fields["is_exempt"].help_text = _("Suốt thời gian ở đây. Miễn có thời hạn thì ghi ở trang của người đó.")

@@ -2,6 +2,7 @@
 
 from neuguong.core.actor import Actor
 from neuguong.organisations import rules
+from neuguong.organisations.forms.choosing import explain
 from neuguong.organisations.models import Group, Organisation
 from neuguong.organisations.queries.lineage import ending
 from neuguong.ui.forms import RecordForm
@@ -23,5 +24,5 @@ class OrganisationForm(RecordForm[Organisation]):
                 # A living body ends by an event, and that end is mended by undoing it.
                 del self.fields["until"]
             return
-        self.offer("parent", rules.foundable_by(actor), "foundable")
+        explain(self.offer("parent", rules.foundable_by(actor), "foundable"), actor)
         self.fields["parent"].required = True

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from neuguong.core.actor import Actor
 from neuguong.organisations import rules
+from neuguong.organisations.forms.choosing import explain
 from neuguong.organisations.models import Membership, Organisation, Person, PersonGroup, Post
 from neuguong.organisations.queries.lists import main_membership
 from neuguong.ui.fields import DateField
@@ -49,7 +50,7 @@ class PersonForm(RecordForm[Person]):
 
     def limit(self, actor: Actor) -> None:
         """Offer the organisations whose lists the actor keeps."""
-        self.offer("organisation", rules.writable_by(actor), "writable")
+        explain(self.offer("organisation", rules.writable_by(actor), "writable"), actor)
         if self.instance.pk:
             self.fields["organisation"].help_text = _("Chuyển nơi sinh hoạt thì ghi Từ ngày là ngày bắt đầu ở nơi mới.")
 

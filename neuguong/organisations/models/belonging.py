@@ -5,9 +5,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from neuguong.core import clock
 from neuguong.core.models import Record
 from neuguong.organisations.models.people import Person
 from neuguong.organisations.models.plausible import (
+    ahead_fault,
     joined_early_fault,
     meet,
     outside_fault,
@@ -83,7 +85,7 @@ class Membership(Record):
         if not (self.organisation_id and self.person_id):
             return
         body, birth = self.organisation, self.person.birth_date
-        fault = unborn_fault(birth, self.since, self.until)
+        fault = unborn_fault(birth, self.since, self.until) or ahead_fault(self.since, clock.today())
         fault = fault or outside_fault(body.name, body.since, body.until, self.since, self.until)
         fault = fault or unended_fault(body.name, body.until, self.until)
         if fault is None and self.person.is_party_member and body.kind not in BESIDE_THE_PARTY:

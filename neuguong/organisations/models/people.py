@@ -11,6 +11,7 @@ from neuguong.accounts.models import User
 from neuguong.core import clock
 from neuguong.core.models import Record
 from neuguong.core.text import fold, name_sort_key
+from neuguong.organisations.models.coding import refuse_taken_code
 from neuguong.organisations.models.plausible import Fault, birth_fault, joined_early_fault, minor_fault
 from neuguong.organisations.models.tree import BESIDE_THE_PARTY
 
@@ -99,7 +100,4 @@ class Person(Record):
             fault = minor_fault(self.birth_date, clock.today()) or self._joined_early()
         if fault is not None:
             raise ValidationError({fault.field: fault.sentence})
-        alike = Person.objects.filter(code__iexact=self.code).exclude(code=self.code).exclude(pk=self.pk).first()
-        if alike is not None:
-            told = _("Mã «%(code)s» chỉ khác mã đã có «%(other)s» ở chữ hoa, chữ thường.")
-            raise ValidationError({"code": told % {"code": self.code, "other": alike.code}})
+        refuse_taken_code(self)

@@ -7,6 +7,8 @@ OLDEST = 120
 """Years: nobody lived longer but a few, and a typing error in the year of birth is far more likely."""
 EARLIEST = dt.date(1900, 1, 1)
 """The first day on which anything can have happened to an organisation."""
+AHEAD = dt.timedelta(days=366)
+"""A move is decided weeks ahead, a year at the most."""
 OF_AGE = 18
 """Years: who joins the Party is at least so old (Điều lệ Đảng 2011, article 1); the youth union is another matter."""
 Day = dt.date | None
@@ -86,6 +88,15 @@ def _too_young(birth: dt.date, day: dt.date, when: str) -> str:
     years = day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
     asked = f"đảng viên phải từ đủ {OF_AGE} tuổi (Điều lệ Đảng)"
     return f"{asked}, mà người sinh ngày {birth:%d/%m/%Y} đến {when} mới {max(years, 0)} tuổi"
+
+
+def ahead_fault(since: Day, today: dt.date) -> Fault | None:
+    """Tell that a belonging would begin so far ahead that the year must be a typing error."""
+    latest = today + AHEAD
+    if since is None or since <= latest:
+        return None
+    why = f"ngày {since:%d/%m/%Y} còn hơn một năm nữa mới tới; kiểm tra lại năm."
+    return Fault("since", why, f"đến {latest:%d/%m/%Y}", f"{since:%d/%m/%Y}")
 
 
 def unended_fault(name: str, ended: Day, until: Day) -> Fault | None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from neuguong.core.models import Record
 from neuguong.core.text import fold, sort_key
 from neuguong.core.trees import PathField
+from neuguong.organisations.models.coding import refuse_taken_code
 
 
 class Kind(models.TextChoices):
@@ -98,8 +99,9 @@ class Organisation(Record):
         self.sort_key = sort_key(self.name)
 
     def clean(self) -> None:
-        """Derive keys before validation, so that no save is without them."""
+        """Derive keys before validation, so that no save is without them; refuse another's code."""
         self.derive_keys()
+        refuse_taken_code(self)
 
     @property
     def is_grassroots(self) -> bool:

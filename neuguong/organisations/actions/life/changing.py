@@ -99,7 +99,9 @@ def move_organisation(
     require_come(since)
     require_upper(organisation)
     if parent.path.startswith(organisation.path):
-        raise Refusal(f"{parent.name} nằm trong {organisation.name}, không thể làm cấp trên của nó.")
+        raise Refusal(
+            f"{parent.name} nằm trong {organisation.name}, không thể làm cấp trên của nó. Chọn cấp trên khác."
+        )
     if parent.pk == organisation.parent_id:
         raise Refusal(f"{organisation.name} đang thuộc {parent.name}. Chọn cấp trên khác.")
     require_living(organisation, since)

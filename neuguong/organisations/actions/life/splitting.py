@@ -69,8 +69,13 @@ def split_organisation(
         if not one.pk:
             happening.found(one)
         happening.takes_part(one, Role.INTO)
-    _give_children(happening, organisation, into, shares, ends)
-    _give_people(happening, organisation, into, shares, ends)
+    given = _give_children(happening, organisation, into, shares, ends)
+    given += _give_people(happening, organisation, into, shares, ends)
+    if not (ends or given):
+        raise Refusal(
+            f"Chưa phân đơn vị, người nào của {organisation.name} về tổ chức nhận. Chọn ai, đơn vị nào chuyển đi; "
+            "nếu chỉ lập tổ chức mới thì thêm ở trang Tổ chức."
+        )
     if ends:
         _end(happening, organisation, {pk: into[index] for pk, index in shares.grants.items()})
     return happening.done()
@@ -91,7 +96,9 @@ def _check(happening: Happening, organisation: Organisation, into: list[Organisa
         require_upper(organisation)
     if not into:
         raise Refusal("Chia tách cần ít nhất một tổ chức nhận.")
-    for one in into:
+    for index, one in enumerate(into):
+        if one.pk and one in into[:index]:
+            raise Refusal(f"{one.name} được chọn hai lần. Chọn hai tổ chức nhận khác nhau, hoặc bỏ trống một nơi.")
         _check_heir(happening, organisation, one, ends)
     require_order([organisation, *(one for one in into if one.pk)], day)
 
@@ -114,10 +121,10 @@ def _check_heir(happening: Happening, organisation: Organisation, heir: Organisa
 
 def _give_children(
     happening: Happening, organisation: Organisation, into: list[Organisation], shares: Shares, ends: bool
-) -> None:
+) -> int:
+    """Put the children under their heirs; return how many go."""
     children = [one for one in living_children(organisation) if one not in into]
     require_order(children, happening.day)
-    staying = []
     for index, heir in enumerate(into):
         own = [child for child in children if shares.children.get(child.pk, shares.rest) == index]
         require_below(own, heir)
@@ -126,17 +133,20 @@ def _give_children(
         happening.put_under(own, heir)
     staying = [child for child in children if shares.children.get(child.pk, shares.rest) is None]
     _refuse_staying(ends, staying, "tổ chức trực thuộc")
+    return len(children) - len(staying)
 
 
 def _give_people(
     happening: Happening, organisation: Organisation, into: list[Organisation], shares: Shares, ends: bool
-) -> None:
+) -> int:
+    """Let the people go on with their heirs; return how many go."""
     heirs = {pk: None if index is None else into[index] for pk, index in shares.people.items()}
     rest = None if shares.rest is None else into[shares.rest]
     memberships = list(memberships_from(organisation, happening.day))
     going = [one for one in memberships if heirs.get(one.person_id, rest) is not None]
     _refuse_staying(ends, [one.person for one in memberships if one not in going], "người")
     hand_over_people(happening, going, lambda person: heirs.get(person, rest))
+    return len(going)
 
 
 def _refuse_staying(ends: bool, staying: Iterable[object], what: str) -> None:
