@@ -85,9 +85,9 @@ class Membership(Record):
         if not (self.organisation_id and self.person_id):
             return
         body, birth = self.organisation, self.person.birth_date
-        fault = unborn_fault(birth, self.since, self.until) or ahead_fault(self.since, clock.today())
+        fault = unborn_fault(birth, self.since, self.until)
         fault = fault or outside_fault(body.name, body.since, body.until, self.since, self.until)
-        fault = fault or unended_fault(body.name, body.until, self.until)
+        fault = fault or unended_fault(body.name, body.until, self.until) or ahead_fault(self.since, clock.today())
         if fault is None and self.person.is_party_member and body.kind not in BESIDE_THE_PARTY:
             fault = joined_early_fault(birth, self.since, self.until)
         if fault is not None:

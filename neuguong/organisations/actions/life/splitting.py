@@ -71,11 +71,7 @@ def split_organisation(
         happening.takes_part(one, Role.INTO)
     given = _give_children(happening, organisation, into, shares, ends)
     given += _give_people(happening, organisation, into, shares, ends)
-    if not (ends or given):
-        raise Refusal(
-            f"Chưa phân đơn vị, người nào của {organisation.name} về tổ chức nhận. Chọn ai, đơn vị nào chuyển đi; "
-            "nếu chỉ lập tổ chức mới thì thêm ở trang Tổ chức."
-        )
+    _refuse_nothing(organisation, ends, given)
     if ends:
         _end(happening, organisation, {pk: into[index] for pk, index in shares.grants.items()})
     return happening.done()
@@ -147,6 +143,14 @@ def _give_people(
     _refuse_staying(ends, [one.person for one in memberships if one not in going], "người")
     hand_over_people(happening, going, lambda person: heirs.get(person, rest))
     return len(going)
+
+
+def _refuse_nothing(organisation: Organisation, ends: bool, given: int) -> None:
+    if not (ends or given):
+        raise Refusal(
+            f"Chưa phân đơn vị, người nào của {organisation.name} về tổ chức nhận. Chọn ai, đơn vị nào chuyển đi; "
+            "nếu chỉ lập tổ chức mới thì thêm ở trang Tổ chức."
+        )
 
 
 def _refuse_staying(ends: bool, staying: Iterable[object], what: str) -> None:
