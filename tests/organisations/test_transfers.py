@@ -105,8 +105,9 @@ def test_nobody_is_found_by_guessing(bloc: Bloc, person: Person, words: dict[str
 
 def test_a_refusal_has_a_reason_that_the_other_side_reads(bloc: Bloc, person: Person) -> None:
     sent_away(bloc, person)
-    assert step(bloc, "foreign", "refuse", "BAO", reason="").status_code == 422
-    assert step(bloc, "foreign", "refuse", "BAO", reason="Chưa có quyết định").status_code == 302
+    said = {"version": str(Transfer.objects.get().version)}
+    assert step(bloc, "foreign", "refuse", "BAO", reason="", **said).status_code == 422
+    assert step(bloc, "foreign", "refuse", "BAO", reason="Chưa có quyết định", **said).status_code == 302
     page = bloc.open("cell", "organisations:transfer", Transfer.objects.get().pk).content.decode()
     assert "Chưa có quyết định" in page
     assert "bị từ chối" in page

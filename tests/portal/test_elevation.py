@@ -323,7 +323,7 @@ def test_a_disabled_account_commands_nothing(bloc: Bloc) -> None:
 
 
 def moves(bloc: Bloc) -> None:
-    one, to = bloc.places["YTE"], bloc.places["BAO"]
+    one, to = bloc.places["DSO"], bloc.places["BAO"]
     actions.move_organisation(actor=bloc.actor("officer"), organisation=one, parent=to, since=TODAY)
 
 
