@@ -12,7 +12,7 @@ from neuguong.ui.fields import DateField
 from neuguong.ui.forms import RecordForm
 
 
-def every_form() -> set[type[forms.BaseForm]]:
+def every_form() -> set[type[Any]]:
     """Return the forms of all rooms."""
     for found in pkgutil.walk_packages(neuguong.__path__, "neuguong."):
         if "forms" in found.name.split("."):
