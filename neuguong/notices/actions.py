@@ -47,6 +47,12 @@ class News:
     link: str = ""
 
 
+def untold(news: Collection[News]) -> list[News]:
+    """Return those that were not told yet."""
+    told = set(Notice.objects.filter(key__in=[one.key for one in news]).values_list("key", flat=True))
+    return [one for one in news if one.key not in told]
+
+
 def tell(news: Iterable[News]) -> None:
     """Tell each once: what was told before under its key is left as it is. One statement for 500."""
     rows = [Notice(recipient_id=one.to, kind=one.kind, key=one.key, said=one.said, link=one.link) for one in news]
@@ -84,9 +90,12 @@ def forget_letters() -> str:
 
 
 def settle(*, kind: str, still: Collection[str], since: dt.date) -> int:
-    """Note as read what was told of and is over: notices of `kind` due from `since`, of nothing that is in `still`."""
+    """Note as read what was told of and is over: notices of `kind` of nothing that is in `still`.
+
+    What was due before `since` is over too: nobody asked what is still owed of then.
+    """
     rows = Notice.objects.filter(kind=kind, read_at=None).values_list("pk", "said")
-    over = [pk for pk, said in rows if said["what"] not in still and said["due"] >= since.isoformat()]
+    over = [pk for pk, said in rows if said["what"] not in still or said["due"] < since.isoformat()]
     return Notice.objects.filter(pk__in=over).update(read_at=clock.now())
 
 

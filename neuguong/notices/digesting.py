@@ -57,7 +57,7 @@ def _written(key: str, account: int, wish: Preference, notices: Sequence[Notice]
             button=_("Mở Nêu Gương"),
         )
     if is_new:
-        Notice.objects.filter(pk__in=[one.pk for one in notices]).update(letter=letter)
+        Notice.objects.filter(pk__in=[one.pk for one in notices]).update(letter=letter, by_mail=False)
     return is_new
 
 

@@ -65,17 +65,17 @@ class Letter(models.Model):
     whose try is under way. Once it is on its way or given up, what it says is forgotten.
     """
 
-    key = models.CharField(max_length=200, unique=True, editable=False)
-    recipient_id = models.BigIntegerField(editable=False)
+    key = models.CharField(_("khóa"), max_length=200, unique=True, editable=False)
+    recipient_id = models.BigIntegerField(_("tài khoản nhận"), editable=False)
     sort = models.CharField(_("loại"), max_length=40, editable=False)
     subject = models.CharField(_("về việc"), max_length=200, blank=True, editable=False)
-    said = models.JSONField(default=dict, editable=False)
-    language = models.CharField(max_length=7, editable=False)
-    message_id = models.CharField(max_length=120, unique=True, editable=False)
+    said = models.JSONField(_("nội dung"), default=dict, editable=False)
+    language = models.CharField(_("ngôn ngữ"), max_length=7, editable=False)
+    message_id = models.CharField(_("mã thư"), max_length=120, unique=True, editable=False)
     status = models.CharField(
         _("tình trạng"), max_length=8, choices=LetterStatus.choices, default=LetterStatus.QUEUED, editable=False
     )
-    claim = models.CharField(max_length=50, blank=True, editable=False)
+    claim = models.CharField(_("lượt gửi"), max_length=50, blank=True, editable=False)
     attempts = models.PositiveIntegerField(_("số lần thử"), default=0, editable=False)
     not_before = models.DateTimeField(_("gửi từ"), default=clock.now, editable=False)
     queued_at = models.DateTimeField(_("ghi lúc"), default=clock.now, editable=False)
@@ -106,8 +106,8 @@ class Preference(Record):
     `quiet_until`; without them as the installation has it, never where both are the same.
     """
 
-    account_id = models.BigIntegerField(unique=True, editable=False)
-    mail_off = models.JSONField(default=list, blank=True)
+    account_id = models.BigIntegerField(_("tài khoản"), unique=True, editable=False)
+    mail_off = models.JSONField(_("loại không gửi thư"), default=list, blank=True)
     quiet_from = models.PositiveSmallIntegerField(_("từ giờ"), null=True, blank=True)
     quiet_until = models.PositiveSmallIntegerField(_("đến giờ"), null=True, blank=True)
     language = models.CharField(_("ngôn ngữ của thư"), max_length=7, default="vi")

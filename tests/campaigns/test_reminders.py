@@ -92,6 +92,15 @@ def test_there_is_one_digest_a_day_and_none_in_quiet_hours(bloc: Bloc) -> None:
     assert not Notice.objects.filter(letter=None).exists()
 
 
+def test_what_a_mail_told_is_not_told_by_another_when_that_one_is_forgotten(bloc: Bloc) -> None:
+    with at(30):
+        scheduled.remind()
+        assert Letter.objects.count() == 2
+        Letter.objects.all().delete()
+        assert write_mails() == 0
+    assert Notice.objects.filter(read_at=None).count() == 2
+
+
 def test_each_says_how_to_be_told(bloc: Bloc) -> None:
     wish = {"mailed": ["reminder"], "quiet_from": "6", "quiet_until": "12", "language": "en"}
     client = bloc.client("foreign")

@@ -17,7 +17,6 @@ from neuguong.organisations.queries.tree import root
 from neuguong.ui.http import at
 
 
-@transaction.atomic
 def remind_of_duties(top: Organisation | None = None) -> int:
     """Tell of everything under `top` whose reminder is reached, once each; return how many notices that is.
 
@@ -30,8 +29,11 @@ def remind_of_duties(top: Organisation | None = None) -> int:
     period = Period(str(today.year), today - dt.timedelta(MOST + CATCH_UP), today + dt.timedelta(MOST))
     found = survey(top, period, today)
     news = list(_news(found))
-    tell(news)
-    settle(kind=DUTY.code, still={_what(duty) for duty in found.duties if duty.is_to_do}, since=period.start)
+    still = {_what(duty) for duty in found.duties if duty.is_to_do}
+    # The whole tree is read first: nobody else's writing waits for that.
+    with transaction.atomic():
+        tell(news)
+        settle(kind=DUTY.code, still=still, since=period.start)
     return len(news)
 
 
@@ -60,5 +62,7 @@ def _reached(duties: Iterable[Duty]) -> dict[tuple[int, int | None], list[int]]:
 
 
 def _what(duty: Duty) -> str:
+    """Return what names a duty; a person's is the same wherever they belong meanwhile."""
     one = duty.occasion
-    return f"duty:{one.rule.pk}:{one.key}:{duty.organisation}:{duty.person or ''}"
+    whose = f":{duty.person}" if duty.person is not None else f"{duty.organisation}:"
+    return f"duty:{one.rule.pk}:{one.key}:{whose}"
