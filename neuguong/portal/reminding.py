@@ -11,7 +11,7 @@ from neuguong.core import clock
 from neuguong.core.actor import Actor
 from neuguong.core.languages import official
 from neuguong.core.telling import Said
-from neuguong.notices.actions import News, tell
+from neuguong.notices.actions import News, tell, untold
 from neuguong.organisations.models import Organisation
 from neuguong.organisations.queries.serving import serving
 from neuguong.organisations.rules import can_found, require
@@ -43,11 +43,13 @@ def remind(*, actor: Actor, place: Standpoint, rows: list[Row]) -> Reminded:
     """Tell those who serve each organisation what it is late with; once a day, whoever clicks how often."""
     require(can_found(actor, place.organisation))
     who = serving([row.organisation.pk for row in rows])
-    news = [one for row in rows for one in _news(row, place, who.get(row.organisation.pk, []))]
+    told = {row.organisation.pk: _news(row, place, who.get(row.organisation.pk, [])) for row in rows}
+    news = untold([one for of_one in told.values() for one in of_one])
     tell(news)
-    found = Organisation.objects.in_bulk([row.organisation.pk for row in rows])
-    for row in rows:
-        audit.record(actor=actor, event="organisation.reminded", subject=found[row.organisation.pk])
+    new = {one.key for one in news}
+    reached = [pk for pk, of_one in told.items() if any(one.key in new for one in of_one)]
+    for organisation in Organisation.objects.filter(pk__in=reached):
+        audit.record(actor=actor, event="organisation.reminded", subject=organisation)
     unreached = [row.organisation.name for row in rows if not who.get(row.organisation.pk)]
     return Reminded(len({one.to for one in news}), unreached)
 
