@@ -250,3 +250,10 @@ def test_what_waits_stands_in_the_work_of_the_day(bloc: Bloc) -> None:
     assert waiting("cell") == []
     Task.objects.create(organisation=bloc.places["DSO"], title="Việc của đơn vị", due=DAY)
     assert waiting("inspector") == [TEXT, "Việc của đơn vị"]
+
+
+def test_a_member_reads_no_finding_by_its_entry_in_the_log(bloc: Bloc) -> None:
+    found = noted(bloc)
+    entry = Entry.objects.filter(subject_kind="directives.finding", subject_id=found.pk).latest("pk")
+    assert bloc.open("member", "portal:log_entry", entry.pk).status_code == 404
+    assert bloc.open("cell", "portal:log_entry", entry.pk).status_code == 200

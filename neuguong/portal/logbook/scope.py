@@ -15,6 +15,7 @@ from neuguong.audit.models import Entry
 from neuguong.commitments import rules as commitments
 from neuguong.core.actor import Actor
 from neuguong.core.errors import NotVisible
+from neuguong.directives.rules import FINDING_READERS
 from neuguong.organisations import rules as base
 from neuguong.organisations.models import Grant, Organisation, Person, Role
 
@@ -25,6 +26,7 @@ TECHNICAL = (
     "accounts.user",
     "audit.key",
     "interchange.batch",
+    "notices.letter",
     "organisations.grant",
     "organisations.installation",
 )
@@ -98,6 +100,8 @@ def _may_open(actor: Actor, entry: Entry, place: Organisation | None) -> bool:
 def _readers(kind: str) -> tuple[Role, ...]:
     if kind in TECHNICAL:
         return (Role.OFFICER,)
+    if kind == "directives.finding":
+        return FINDING_READERS
     return READERS if kind in _OF_PEOPLE else (*READERS, Role.MEMBER)
 
 
