@@ -28,6 +28,8 @@ GROUPS: tuple[tuple[Words, dict[str, Words]], ...] = (
             "ended": _("Kết thúc"),
             "retired": _("Hết hiệu lực"),
             "noted": _("Ghi nhận"),
+            "reminded": _("Gửi lời nhắc"),
+            "sent_again": _("Gửi lại thư"),
         },
     ),
     (

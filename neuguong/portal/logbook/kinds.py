@@ -19,6 +19,7 @@ ROOMS: dict[str, Words] = {
     "reporting": _("Báo cáo"),
     "interchange": _("Nhập và xuất tệp"),
     "files": _("Tệp"),
+    "notices": _("Thông báo, thư"),
     "organisations": _("Tổ chức, người"),
     "accounts": _("Tài khoản"),
     "privacy": _("Dữ liệu cá nhân"),
@@ -31,6 +32,7 @@ _WORDS: dict[str, Words] = {
 }
 # What is never told of as a record by itself: it is a part of another, or a note of the program.
 UNTOLD = {
+    *("notices.notice", "notices.carrier"),
     *("audit.entry", "audit.head", "audit.reading", "core.sending", "privacy.tombstone"),
     *("accounts.signinlink", "accounts.device", "organisations.lifepart", "reporting.reviewsection"),
 }
