@@ -126,6 +126,18 @@ def test_a_granted_delay_moves_the_due_date_and_stays_told(bloc: Bloc) -> None:
     assert bloc.send("secretary", "directives:delay_refuse", delay.pk, said=said).status_code in {409, 422}
 
 
+def test_a_delay_never_brings_the_due_date_forward(bloc: Bloc) -> None:
+    task = given(bloc)
+    delay, later = asked(bloc, task), LATER + dt.timedelta(days=10)
+    Task.objects.filter(pk=task.pk).update(due=later)
+    said = {"version": delay.version, "answer": "Đồng ý"}
+    answer = bloc.send("secretary", "directives:delay_grant", delay.pk, said=said)
+    assert answer.status_code == 422
+    assert f"{later:%d/%m/%Y}" in answer.content.decode()
+    task.refresh_from_db()
+    assert task.due == later
+
+
 def test_a_refused_delay_says_why_and_changes_nothing(bloc: Bloc) -> None:
     task = given(bloc)
     before, delay = task.due, asked(bloc, task)

@@ -121,6 +121,11 @@ def _step(actor: Actor, task: Task, event: str, told: str, version: int | None) 
 def _grant(actor: Actor, delay: TaskDelay, version: int | None = None) -> TaskDelay:
     task = _locked(delay.task)
     lifecycle.require(task, "delay")
+    if delay.asked_due <= task.due:
+        raise Refusal(
+            _("Hạn của nhiệm vụ nay là %(due)s, không sớm hơn ngày xin gia hạn %(asked)s. Trả lời không đồng ý.")
+            % {"due": f"{task.due:%d/%m/%Y}", "asked": f"{delay.asked_due:%d/%m/%Y}"}
+        )
     task.due, delay.status, delay.decided_on = delay.asked_due, DelayStatus.GRANTED, clock.today()
     audit.save(actor=actor, event="task.delayed", subject=task)
     return audit.save(actor=actor, event="taskdelay.granted", subject=delay, version=version)
