@@ -44,6 +44,9 @@ def is_party(kind: str) -> bool:
 
 def below_fault(name: str, kind: str, upper: str, upper_kind: str) -> str:
     """Tell that an organisation of `kind` can't stand below `upper`, in a sentence; nothing where it can."""
+    if not {kind, upper_kind} <= set(ABOVE):
+        # Of a row whose kind is wrong that alone is told.
+        return ""
     allowed, own = ABOVE[kind], Kind(kind).label
     if upper_kind in allowed:
         return ""
