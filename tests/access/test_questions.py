@@ -8,8 +8,8 @@ from tests.access.table import Page, matrices, pages
 from tests.access.world import ROLES
 
 PAGES, MATRICES = pages(), matrices()
-# A page that is read by all who see the session, and marked by some of them.
-READ_TOO = {"activities:attendance"}
+# Read by all who see the session, and marked by some of them; a text to take along, and to send for some.
+READ_TOO = {"activities:attendance", "portal:remind"}
 ASKING = [name for name, page in PAGES.items() if {"GET", "POST"} <= page.methods.keys() and name not in READ_TOO]
 OPEN = 200
 

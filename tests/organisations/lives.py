@@ -23,7 +23,7 @@ DAY = dt.timedelta(days=1)
 FIRST, LAST = dt.date(2022, 7, 1), dt.date(2024, 12, 1)
 LENGTH = 50
 # Some steps are refused, so there are more of them.
-STEPS = 260
+STEPS = 340
 VERBS = ("rename", "kind", "move", "merge", "merge_new", "split", "split_ends", "dissolve", "found", "superior")
 # What people do in between: belong to another body too, wait for a transfer, be transferred.
 GOINGS = ("belong", "ask", "go")

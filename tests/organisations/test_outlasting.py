@@ -71,7 +71,7 @@ def _merge(**said: Any) -> LifeEvent:
 def _split(**said: Any) -> LifeEvent:
     one, to = fresh("BAO"), [fresh("YTE")]
     return actions.split_organisation(
-        actor=SYSTEM, organisation=one, into=to, shares=Shares(), date=DAY, **{"ends": True, **said}
+        actor=SYSTEM, organisation=one, into=to, date=DAY, **{"ends": True, "shares": Shares(), **said}
     )
 
 
@@ -94,7 +94,8 @@ def test_an_end_before_its_own_records_has_to_be_seen(bloc: Bloc, end: Callable[
 
 
 def test_what_goes_on_leaves_nothing_behind(bloc: Bloc) -> None:
-    _split(ends=False)
+    bloc.person("Ai đó", "X1", place="BAO")
+    _split(ends=False, shares=Shares(rest=0))
     assert fresh("BAO").until is None
 
 
