@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from neuguong.core import clock
+from neuguong.organisations.queries.accounts import told
 from neuguong.ui.filters import Account, Choice
 from neuguong.ui.tables import Column, Table
 from neuguong.ui.values import State, date
 
 
 def roles(user: Any) -> str:
-    """Return the roles of an account of the list, each with its place."""
-    return "; ".join(map(_role, user.held))
+    """Return the roles of an account of the list that its reader is told, each with its place."""
+    return "; ".join(map(_role, told(user)))
 
 
 def _role(grant: Any) -> str:

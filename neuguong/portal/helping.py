@@ -48,7 +48,7 @@ def can_shut_out(actor: Actor, user: User) -> bool:
 
 def get_account(actor: Actor, organisation: Organisation, pk: int) -> User:
     """Return an account of `organisation`'s office; raises NotVisible where it isn't for this actor."""
-    found = accounts_at(organisation).filter(pk=pk).first() if can_help_at(actor, organisation) else None
+    found = accounts_at(actor, organisation).filter(pk=pk).first() if can_help_at(actor, organisation) else None
     if found is None:
         raise NotVisible
     return found
@@ -91,7 +91,7 @@ def usable(token: str) -> SignInLink:
 
 def never_in(actor: Actor, organisation: Organisation) -> list[User]:
     """Return the accounts at or below `organisation` that nobody has used yet and that `actor` may invite."""
-    rows = accounts_at(organisation).filter(is_active=True, last_login=None).order_by("name", "email")
+    rows = accounts_at(actor, organisation).filter(is_active=True, last_login=None).order_by("name", "email")
     return [user for user in rows if can_let_in(actor, user)][:MOST_INVITED]
 
 

@@ -189,3 +189,37 @@ def test_a_deputy_is_found_by_name_place_or_address(bloc: Bloc, words: str, foun
     else:
         assert (answer.status_code, lent) == (422, None)
         assert found in answer.content.decode()
+
+
+def asked(bloc: Bloc, name: str, words: str, place: str = "DSO") -> str:
+    """Return what the form of a deputy says to words that `name` typed for their own role at a place."""
+    held = Grant.objects.get(user=bloc.users[name], deputises=None, organisation=bloc.places[place])
+    said = {"deputy": words, "since": "15/01/2024", "until": "20/01/2024"}
+    answer = bloc.send(name, "organisations:grant_deputy", held.pk, said=said, place=place)
+    assert (answer.status_code == 302) == Grant.objects.exclude(deputises=None).exists()
+    return "" if answer.status_code == 302 else str(answer.content.decode())
+
+
+def test_looking_for_a_deputy_tells_no_role_that_lies_beyond(bloc: Bloc) -> None:
+    for name, place in (("cell", "BAO"), ("cell", "YTE"), ("member", "YTE")):
+        grant_role(actor=SYSTEM, user=bloc.users[name], role=Role.MEMBER, organisation=bloc.places[place])
+    told = asked(bloc, "secretary", "so y te", place="YTE")
+    assert "Cell (Đảng bộ Sở Y tế, Chi bộ Chi cục Dân số); Member" in told
+    assert "Báo tỉnh" not in told
+    assert "Không có ai khác" in asked(bloc, "secretary", "cell bao tinh", place="YTE")
+
+
+@pytest.mark.parametrize("words", ["example.org", "secretary@", "l@e"])
+def test_no_address_is_guessed_piece_by_piece(bloc: Bloc, words: str) -> None:
+    assert "Không có ai khác" in asked(bloc, "secretary", words, place="YTE")
+
+
+@pytest.mark.parametrize("words", ["e", "dan so", "cel", "cell dan so"])
+def test_who_reads_no_lists_finds_nobody_by_a_part_of_their_name(bloc: Bloc, words: str) -> None:
+    assert "Không có ai khác" in asked(bloc, "member", words)
+    assert "cell@example.org" not in asked(bloc, "member", words)
+
+
+@pytest.mark.parametrize("words", ["Cell", "cell@example.org"])
+def test_who_reads_no_lists_names_a_deputy_in_full(bloc: Bloc, words: str) -> None:
+    assert asked(bloc, "member", words) == ""

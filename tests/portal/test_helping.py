@@ -15,6 +15,7 @@ from neuguong.organisations.actions import grant_role
 from neuguong.organisations.models import Role
 from neuguong.organisations.queries import actor_for
 from neuguong.portal import helping
+from neuguong.privacy.actions import read_notice
 from neuguong.ui.http import at
 from tests.accounts.signing import PASSWORD, give_app, give_password, is_in, sign_in
 from tests.bloc import Bloc, found_bloc
@@ -223,3 +224,15 @@ def test_a_sheet_of_invitations_is_not_for_others(bloc: Bloc) -> None:
         place = "DUK" if name == "inspector" else {"secretary": "YTE", "member": "DSO"}[name]
         assert bloc.client(name).post(at(place, "2023", "portal:account_invitations")).status_code == 403
     assert not Entry.objects.filter(event="user.link_issued").exists()
+
+
+def test_an_office_is_told_no_role_beyond_its_part(bloc: Bloc) -> None:
+    grown(bloc, "lower", Role.OFFICER, "YTE")
+    grant_role(actor=SYSTEM, user=bloc.users["cell"], role=Role.MEMBER, organisation=bloc.places["BAO"])
+    read_notice(actor=SYSTEM, user=bloc.users["lower"])
+    shown = bloc.open("lower", "portal:account_list", place="YTE").content.decode()
+    shown += bloc.open("lower", "portal:account", bloc.users["cell"].pk, place="YTE").content.decode()
+    assert "Chi bộ Chi cục Dân số" in shown
+    assert "Báo tỉnh" not in shown
+    assert not helping.can_let_in(bloc.actor("lower"), bloc.users["cell"])
+    assert "Báo tỉnh" in bloc.open("officer", "portal:account_list", place="YTE").content.decode()

@@ -66,6 +66,7 @@ class DeputyForm(RecordForm[Grant]):
     def clean_deputy(self) -> User:
         """Find the one account that the words name among those with a role at or below the place."""
         try:
-            return account_named(self._lent.organisation, self.cleaned_data["deputy"], besides=self._lent.user_id)
+            place, besides = self._lent.organisation, self._lent.user_id
+            return account_named(self.actor, place, self.cleaned_data["deputy"], besides=besides)
         except Refusal as refusal:
             raise ValidationError(refusal.message) from refusal

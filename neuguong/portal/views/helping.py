@@ -25,7 +25,7 @@ from neuguong.ui.values import Link
 def _rows(request: OfficeRequest) -> QuerySet[User]:
     place = standpoint(request).organisation
     rules.require(helping.can_help_at(request.actor, place))
-    return accounts_at(place)
+    return accounts_at(request.actor, place)
 
 
 def _account(request: OfficeRequest, pk: int) -> User:
