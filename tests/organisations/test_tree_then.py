@@ -73,3 +73,17 @@ def test_a_place_that_was_not_founded_says_so_and_an_unknown_structure_does_not_
     assert "chưa thành lập" not in bloc.open("officer", "organisations:tree", place="NEW").content.decode()
     assert bloc.open("officer", "organisations:tree", place="DUK", structure="soon").status_code == 404
     assert bloc.open("cell", "organisations:branch", "YTE", when="2022").status_code == 404
+
+
+def test_what_stands_beyond_today_is_not_counted_either(bloc: Bloc) -> None:
+    part = Organisation(code="PART", name="Tổ đảng", kind=Kind.CELL, parent=bloc.places["DSO"])
+    part = found_organisation(actor=SYSTEM, organisation=part)
+
+    def counts(name: str, place: str) -> dict[str, int]:
+        answer = bloc.open(name, "organisations:branch", "YTE", place=place, when="2022")
+        return {one.code: one.below for one in answer.context["branches"]}
+
+    assert counts("secretary", "YTE")["DSO"] == 1
+    move_organisation(actor=SYSTEM, organisation=part, parent=bloc.places["BAO"], since=DAY)
+    assert counts("secretary", "YTE")["DSO"] == 0
+    assert counts("officer", "DUK")["DSO"] == 1

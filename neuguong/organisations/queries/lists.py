@@ -78,8 +78,10 @@ def branches_then(actor: Actor, organisation: Organisation, date: dt.date) -> li
     standing = Placement.objects.filter(existing_on(date))
     own = standing.filter(organisation=OuterRef("pk"))
     held = standing.filter(existing_on(date, "organisation__"), organisation__folded_into=None)
-    below = held.filter(parent=OuterRef("pk")).order_by().values("parent").annotate(count=Count("pk"))
-    rows = rules.visible_to(actor).filter(pk__in=held.filter(parent=organisation).values("organisation"))
+    seen = rules.visible_to(actor)
+    told = held.filter(parent=OuterRef("pk"), organisation__in=seen)
+    below = told.order_by().values("parent").annotate(count=Count("pk"))
+    rows = seen.filter(pk__in=held.filter(parent=organisation).values("organisation"))
     rows = rows.annotate(name_then=Subquery(own.values("name")[:1]), kind_then=Subquery(own.values("kind")[:1]))
     found: list[Organisation] = list(
         rows.annotate(below=Coalesce(Subquery(below.values("count")), 0)).order_by("sort_key", "pk")
