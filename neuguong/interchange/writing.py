@@ -118,8 +118,12 @@ class _Writer:
 
     def __init__(self, book: Any) -> None:
         self._book = book
-        self._wanted = book.add_format(_heading_look("#7A1A1A", "#FFFFFF"))
-        self._optional = book.add_format(_heading_look("#F3E4DC", "#3A2A26"))
+        looks_of = {True: _heading_look("#7A1A1A", "#FFFFFF"), False: _heading_look("#F3E4DC", "#3A2A26")}
+        self._headings = {required: book.add_format(look) for required, look in looks_of.items()}
+        # Headings of rejected rows are those of the file that was sent.
+        self._quoted_headings = {
+            required: book.add_format({**look, "quote_prefix": True}) for required, look in looks_of.items()
+        }
         self._moment = book.add_format({"num_format": "dd/mm/yyyy hh:mm", "valign": "top"})
         looks = {style: {"num_format": _NUMBER_FORMATS.get(style, "General"), "valign": "top"} for style in Style}
         self._plain = {style: book.add_format(look) for style, look in looks.items()}
@@ -131,7 +135,8 @@ class _Writer:
         for index, column in enumerate(sheet.columns):
             width = column.width or max(_WIDTHS[column.style], len(column.heading) + 4)
             page.set_column(index, index, width, self._plain[column.style])
-            page.write_string(0, index, column.heading, self._wanted if column.required else self._optional)
+            heads = self._quoted_headings if column.heading.startswith(_FORMULA_STARTS) else self._headings
+            page.write_string(0, index, column.heading, heads[column.required])
             if column.choices:
                 page.data_validation(1, index, _VALIDATED_ROWS, index, _drop_down(column.choices))
         last = 0
@@ -180,7 +185,7 @@ class _Writer:
             write(row, 0, rule)
         row += 2
         for index, heading in enumerate(_GUIDE_HEADINGS):
-            write(row, index, heading, self._optional)
+            write(row, index, heading, self._headings[False])
         for title, columns in sheets:
             for column in columns:
                 row += 1
