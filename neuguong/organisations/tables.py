@@ -164,7 +164,7 @@ GRANTS = Table(
     ),
 )
 GRANT_FILTERS = (
-    Account(label=_("Tìm theo tên hoặc địa chỉ thư"), lookup="user__"),
+    Account(label=_("Tìm theo tên hoặc địa chỉ thư"), lookup="user__", whole=True),
     Choice("role", _("Vai trò"), Role.choices),
 )
 

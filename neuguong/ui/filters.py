@@ -77,14 +77,18 @@ class Text(Filter):
 
 @dataclass(frozen=True)
 class Account(Text):
-    """Words of the name or the address of an account at `lookup` ("user__" or none), as they are written."""
+    """Words of the name or the address of an account at `lookup` ("user__" or none), as they are written.
+
+    With `whole`, an address is found as a whole alone: for lists whose readers are not told addresses.
+    """
 
     lookup: str = ""
+    whole: bool = False
 
     def narrow(self, rows: Rows, request: OfficeRequest) -> Rows:
         """Keep the rows whose account bears every word; a small letter also finds its capital."""
         for word in self.value(request).split():
-            found = Q(**{f"{self.lookup}email__contains": word.lower()})
+            found = Q(**{f"{self.lookup}email{'' if self.whole else '__contains'}": word.lower()})
             for said in {word, word.capitalize()}:
                 found |= Q(**{f"{self.lookup}name__icontains": said})
             rows = rows.filter(found)

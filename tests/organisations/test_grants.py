@@ -223,3 +223,12 @@ def test_who_reads_no_lists_finds_nobody_by_a_part_of_their_name(bloc: Bloc, wor
 @pytest.mark.parametrize("words", ["Cell", "cell@example.org"])
 def test_who_reads_no_lists_names_a_deputy_in_full(bloc: Bloc, words: str) -> None:
     assert asked(bloc, "member", words) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("member@", False), ("mber@example.org", False), ("Member@example.org", True), ("memb", True), ("example", False)],
+)
+def test_the_list_of_roles_gives_no_address_away_piece_by_piece(bloc: Bloc, words: str, found: bool) -> None:
+    page = bloc.open("cell", "organisations:grant_list", q=words)
+    assert [str(row.user) for row in page.context["page"].object_list] == ["Member"] * found
