@@ -139,6 +139,9 @@ def test_a_record_that_is_gone_is_told_by_its_number(bloc: Bloc) -> None:
     ("query", "found"),
     [
         ({"who": "cell"}, True),
+        ({"who": "Cell@example.org"}, True),
+        ({"who": "cell@"}, False),
+        ({"who": "example"}, False),
         ({"who": "officer"}, False),
         ({"what": "entered"}, True),
         ({"what": "removed"}, False),

@@ -29,7 +29,7 @@ _MOST = 50
 
 @dataclass(frozen=True)
 class Who(Filter):
-    """Whoever did it, by a part of their name or e-mail."""
+    """Whoever did it, by a part of their name or their whole e-mail: not all who read the log are told addresses."""
 
     name: str = "who"
 
@@ -38,7 +38,7 @@ class Who(Filter):
         text = self.value(request)
         if not text:
             return rows
-        users = User.objects.filter(Q(name__icontains=text) | Q(email__icontains=text))
+        users = User.objects.filter(Q(name__icontains=text) | Q(email=text.lower()))
         return rows.filter(actor_id__in=list(users.values_list("pk", flat=True)[:_MOST]))
 
     def control(self, request: OfficeRequest) -> Control:
