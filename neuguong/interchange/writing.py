@@ -135,7 +135,7 @@ class _Writer:
         for index, column in enumerate(sheet.columns):
             width = column.width or max(_WIDTHS[column.style], len(column.heading) + 4)
             page.set_column(index, index, width, self._plain[column.style])
-            heads = self._quoted_headings if column.heading.startswith(_FORMULA_STARTS) else self._headings
+            heads = self._quoted_headings if _begins_a_formula(column.heading) else self._headings
             page.write_string(0, index, column.heading, heads[column.required])
             if column.choices:
                 page.data_validation(1, index, _VALIDATED_ROWS, index, _drop_down(column.choices))
@@ -170,7 +170,7 @@ class _Writer:
                 _("Cột “%(column)s”, dòng %(row)s: nội dung dài %(long)s ký tự, Excel chỉ chứa %(most)s; hãy rút ngắn.")
                 % {"column": column.heading, "row": row + 1, "long": len(text), "most": LONGEST_TEXT}
             )
-        looks = self._quoted if text.startswith(_FORMULA_STARTS) else self._plain
+        looks = self._quoted if _begins_a_formula(text) else self._plain
         page.write_string(row, index, text, looks[column.style])
 
     def write_guide(self, sheets: Iterable[tuple[str, Sequence[ColumnOut]]]) -> None:
@@ -220,6 +220,11 @@ def _drop_down(choices: Sequence[str]) -> dict[str, object]:
         "error_title": "Ngoài danh mục",
         "error_message": "Giá trị này không có trong danh mục; xem trang Hướng dẫn.",
     }
+
+
+def _begins_a_formula(text: str) -> bool:
+    """Tell whether a text would be read as a formula once its cell is edited, as after spaces too."""
+    return text.lstrip(" ").startswith(_FORMULA_STARTS)
 
 
 def _as_text(value: CellOut) -> str:

@@ -110,7 +110,20 @@ def test_the_guide_explains_each_column(tmp_path: Path) -> None:
     assert openpyxl.load_workbook(tmp_path / "b.xlsx").sheetnames == ["Người"]
 
 
-DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\0=1", "=cmd|' /C calc'!A0", "{=1}", "http://a.b"]
+DANGEROUS = [
+    "=1+1",
+    "  =1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "\0=1",
+    "=cmd|' /C calc'!A0",
+    "{=1}",
+    "http://a.b",
+]
 
 
 @pytest.mark.parametrize("text", DANGEROUS)
@@ -123,7 +136,7 @@ def test_text_that_begins_like_a_formula_stays_text(tmp_path: Path, text: str) -
         assert b"<hyperlink" not in xml
     heads, row = list(sheet_of(tmp_path / "a.xlsx", "Trang").rows)
     assert {cell.data_type for cell in (*heads, *row)} <= {"s", "inlineStr"}
-    quoted = text[0] in "=+-@\t\r\n\0"
+    quoted = text.lstrip(" ")[0] in "=+-@\t\r\n\0"
     assert all(bool(cell.style and cell.quotePrefix) is quoted for cell in (heads[1], *row))
 
 
