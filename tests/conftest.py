@@ -46,7 +46,7 @@ django_settings.STORAGES = {
 _UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
 settings.register_profile("quick", deadline=None, max_examples=5, derandomize=True, phases=_UNSHRUNK)
 settings.register_profile("dev", deadline=None, max_examples=25)
-settings.register_profile("ci", deadline=None, max_examples=25, derandomize=True)
+settings.register_profile("ci", deadline=None, max_examples=12, derandomize=True)
 settings.register_profile("long", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 
