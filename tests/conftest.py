@@ -77,14 +77,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out, if so asked, what is the same on any database, since pytest-django lets it ask none."""
     if not config.getoption("--database-only"):
         return
-    left = [item for item in items if not _asks_database(item)]
-    config.hook.pytest_deselected(items=left)
-    items[:] = [item for item in items if _asks_database(item)]
+    asking = [item for item in items if _asks_database(item) and not _counts_statements(item)]
+    kept = set(asking)
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = asking
 
 
 def _asks_database(item: pytest.Item) -> bool:
     fixtures: list[str] = getattr(item, "fixturenames", [])
     return item.get_closest_marker("django_db") is not None or not ASKING.isdisjoint(fixtures)
+
+
+def _counts_statements(item: pytest.Item) -> bool:
+    """Tell whether a test counts how many statements something takes: as many on any database."""
+    return item.name.partition("[")[0].endswith(("few_queries", "dozen_queries", "whatever_the_rows"))
 
 
 def pytest_collection_finish() -> None:
