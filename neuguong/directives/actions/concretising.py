@@ -68,6 +68,12 @@ def set_aside(*, actor: Actor, said: Inapplicable, version: int | None = None) -
             _("%(document)s không phải văn bản của cấp trên của %(place)s. Chọn đơn vị thực hiện văn bản này.")
             % {"document": document, "place": said.organisation}
         )
+    carried = Concretisation.objects.filter(upper=said.upper, lower__directive__organisation=said.organisation)
+    if plan := carried.select_related("lower__directive").first():
+        raise Refusal(
+            _("%(plan)s đã cụ thể hóa nội dung này. Gỡ đối chiếu trước nếu nội dung không áp dụng.")
+            % {"plan": plan.lower.directive}
+        )
     return _set_aside(actor, said, version)
 
 
@@ -119,12 +125,6 @@ def _link(
 
 def _set_aside(actor: Actor, said: Inapplicable, version: int | None = None) -> Inapplicable:
     """Write a reason; one that says what was said before changes nothing, a new one stands anew."""
-    carried = Concretisation.objects.filter(upper=said.upper, lower__directive__organisation=said.organisation)
-    if plan := carried.select_related("lower__directive").first():
-        raise Refusal(
-            _("%(plan)s đã cụ thể hóa nội dung này. Gỡ đối chiếu trước nếu nội dung không áp dụng.")
-            % {"plan": plan.lower.directive}
-        )
     said.reason = said.reason.strip()
     stored = Inapplicable.objects.filter(organisation=said.organisation, upper=said.upper).first()
     if stored is not None and said.pk in (None, stored.pk):
