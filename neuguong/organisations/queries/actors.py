@@ -10,6 +10,7 @@ from neuguong.accounts.models import User
 from neuguong.core import clock
 from neuguong.core.actor import Actor, acting_for
 from neuguong.core.actor import Grant as Held
+from neuguong.core.spans import existing_on
 from neuguong.notices.queries import count_new
 from neuguong.organisations.models import Grant, Installation, Person, Role
 
@@ -40,7 +41,7 @@ def holding_on(date: dt.date) -> QuerySet[Grant]:
 # Every request asks for it, and putting it together takes longer than finding its rows.
 @lru_cache(maxsize=4)
 def _holding(date: dt.date) -> QuerySet[Grant]:
-    own, lent = _within(date, ""), _within(date, "deputises__")
+    own, lent = existing_on(date), existing_on(date, "deputises__")
     return Grant.objects.filter(own, Q(deputises__isnull=True) | lent & Q(deputises__user__is_active=True))
 
 
@@ -48,11 +49,6 @@ def _holding(date: dt.date) -> QuerySet[Grant]:
 def _held(date: dt.date) -> QuerySet[Grant]:
     """Return the same with what else every page asks for: how many notices wait for the grant's user."""
     return _holding(date).annotate(unread=count_new("user_id"))
-
-
-def _within(date: dt.date, before: str) -> Q:
-    started = Q(**{f"{before}since__isnull": True}) | Q(**{f"{before}since__lte": date})
-    return started & (Q(**{f"{before}until__isnull": True}) | Q(**{f"{before}until__gte": date}))
 
 
 # Roles of the root without which nobody could let anybody in again.

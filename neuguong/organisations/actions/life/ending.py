@@ -8,6 +8,7 @@ from django.db import transaction
 from neuguong.core.actor import Actor
 from neuguong.core.errors import Refusal
 from neuguong.organisations import rules
+from neuguong.organisations.actions.life.fitting import living_children
 from neuguong.organisations.actions.life.handing import (
     grants_from,
     hand_over_grants,
@@ -69,7 +70,7 @@ def _check(happening: Happening, organisation: Organisation, heirs: list[Organis
         rules.require(rules.can_write_people(actor, heir))
         require_living(heir, day)
     require_order([organisation], day)
-    children = list(organisation.children.filter(until__isnull=True, folded_into__isnull=True).order_by("pk"))
+    children = living_children(organisation)
     if children:
         raise Refusal(
             f"{organisation.name} còn {len(children)} tổ chức trực thuộc: {told_of(children)}. "

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from neuguong.core.errors import Refusal
 from neuguong.organisations.models import Organisation
 from neuguong.organisations.models.standing import UPWARD, below_fault, taking_fault
+from neuguong.organisations.queries import lists
 
 
 def require_below(organisations: Iterable[Organisation], upper: Organisation) -> None:
@@ -35,7 +36,7 @@ def require_taker(giver: Organisation, taker: Organisation) -> None:
 
 def living_children(organisation: Organisation) -> list[Organisation]:
     """Return what stands right below an organisation and goes on."""
-    return list(organisation.children.filter(until__isnull=True, folded_into__isnull=True).order_by("pk"))
+    return list(lists.living_children(organisation).order_by("pk"))
 
 
 def _refuse(sentence: str) -> None:
